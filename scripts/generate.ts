@@ -1,0 +1,38 @@
+/**
+ * Generates what follows from the tables and schemas:
+ *   schemas/operations.schema.json   from src/port/operation.ts
+ *   src/port/generated/*.ts          types, from schemas/
+ *   src/port/generated/validators.js ahead-of-time validators, from schemas/
+ * With --check it writes nothing and fails if a committed file is not current.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { operationsSchema } from "./generate/operations-schema.ts";
+import { protocolDocument } from "./generate/protocol-document.ts";
+import { generateTypes } from "./generate/types.ts";
+import { generateValidators } from "./generate/validators.ts";
+
+const check = process.argv.includes("--check");
+const stale: string[] = [];
+
+function put(path: string, text: string): void {
+  let old = "";
+  try {
+    old = readFileSync(path, "utf8");
+  } catch {
+    // not there yet
+  }
+  if (old === text) return;
+  if (check) stale.push(path);
+  else writeFileSync(path, text);
+}
+
+mkdirSync("src/port/generated", { recursive: true });
+put("schemas/operations.schema.json", `${JSON.stringify(operationsSchema(), null, 2)}\n`);
+for (const [path, text] of await generateTypes()) put(path, text);
+for (const [path, text] of await generateValidators()) put(path, text);
+put("docs/protocol.md", protocolDocument());
+
+if (stale.length > 0) {
+  process.stderr.write(`not current: ${stale.join(", ")}\nrun: npm run generate\n`);
+  process.exitCode = 1;
+}

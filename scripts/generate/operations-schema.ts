@@ -1,0 +1,46 @@
+import { OPERATIONS, type OperationRow, type ParameterKind } from "../../src/port/operation.ts";
+
+const NAME = { $ref: "observation.schema.json#/$defs/Name" };
+const ADDRESS = { $ref: "observation.schema.json#/$defs/Address" };
+
+/** The schema of one parameter of each kind. */
+const KINDS: Readonly<Record<ParameterKind, object>> = {
+  mm: NAME,
+  subscriber: NAME,
+  table: NAME,
+  range: NAME,
+  token: NAME,
+  lock: NAME,
+  mirror: NAME,
+  address: ADDRESS,
+  length: ADDRESS,
+  flag: { type: "boolean" },
+  mode: { enum: ["read", "write"] },
+  via: { enum: ["mmap_lock", "rmap"] },
+  vma: { enum: ["anon", "none-anon", "file", "shared", "pfn", "hugetlb", "thp"] },
+  fault: { enum: ["ENOMEM", "EINTR", "alloc-ENOMEM"] },
+  count: { type: "integer" },
+};
+
+function argumentsOf(row: OperationRow): object {
+  const names = Object.keys(row.parameters);
+  const kind = (name: string) => row.parameters[name] as string;
+  return {
+    type: "object",
+    description: row.meaning,
+    required: names.filter((name) => !kind(name).endsWith("?")),
+    properties: Object.fromEntries(names.map((name) => [name, KINDS[kind(name).replace("?", "") as ParameterKind]])),
+  };
+}
+
+/** schemas/operations.schema.json: the arguments of every operation, by name. */
+export function operationsSchema(): object {
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: "https://mmuspec.dev/schemas/operations.schema.json",
+    title: "Operations",
+    description: "The arguments of every operation of `call`, by name. Generated from src/port/operation.ts.",
+    type: "object",
+    $defs: Object.fromEntries(Object.entries(OPERATIONS).map(([name, row]) => [name, argumentsOf(row)])),
+  };
+}

@@ -1,0 +1,4 @@
+/** docs/protocol.md, from the tables and schemas. */
+export function protocolDocument(): string {
+  return "# The protocol\n";
+}

@@ -1,0 +1,40 @@
+/**
+ * Capabilities: what an implementation offers. A scenario names those it needs; one that is not
+ * claimed makes the scenario "not claimed", never a failure.
+ */
+export const CAPABILITIES = {
+  core: "Address spaces with their two counters, mmap_lock and a reverse-map lock, raw start/end sections, user locks, exit.",
+  register: "List subscribers: register, unregister, release.",
+  getput: "get, put and synchronize with alloc_notifier and free_notifier.",
+  nonblock: "Non-blockable sections whose start may answer EAGAIN.",
+  interval: "Interval notifiers: insert, remove, read_begin, read_retry, invalidate.",
+  "interval-locked": "interval_insert_locked.",
+  "interval-release": "The release callback of interval notifiers, and insert_safe.",
+  "interval-update": "interval_update.",
+  aging: "clear_flush_young, clear_young and test_young.",
+  mm: "VMAs, page tables, pages with references, file pages; events for each change of them.",
+  "mm-munmap": "munmap.",
+  "mm-dontneed": "madvise(MADV_DONTNEED).",
+  "mm-write-fault": "Write faults that copy or reuse a page.",
+  "mm-fork": "fork.",
+  "mm-truncate": "File truncation through the reverse map.",
+  "mm-oom-reap": "The OOM reaper and process_mrelease.",
+  "mm-mprotect": "mprotect.",
+  "mm-thp-split": "Splitting a huge page, also nested in another operation.",
+  mirror: "A device model on an interval notifier: faults with read_begin and read_retry.",
+  shadow: "A device model on a list subscriber: an active count and a sequence.",
+  locks: "lock and unlock events.",
+  lockdep: "Reports of lock-order cycles with the section as a lock class.",
+  introspection: "Sequence numbers, active sections and interval states, where a profile documents them.",
+  "fault-injection": "Failing allocations and signals at chosen places.",
+} as const;
+
+export type Capability = keyof typeof CAPABILITIES;
+
+/** True for a name in the capability table. */
+export function isCapability(name: string): name is Capability {
+  return Object.hasOwn(CAPABILITIES, name);
+}
+
+/** Table order. */
+export const capabilityNames = Object.keys(CAPABILITIES) as Capability[];

@@ -1,0 +1,212 @@
+/* Generated from schemas/ by `npm run generate`. Do not edit. */
+
+export type Expectation = {
+  [k: string]: unknown;
+};
+export type Verdict =
+  | "conforms"
+  | "violates"
+  | "differs"
+  | "not claimed"
+  | "expected failure"
+  | "stale expectation"
+  | "implementation fault"
+  | "inconclusive"
+  | "could not run";
+
+export interface AllShapes {
+  Manifest?: Manifest;
+  Expectations?: Expectations;
+  Verdict?: Verdict;
+  Fault?: Fault;
+  ScenarioResult?: ScenarioResult;
+  Report?: Report;
+  Catalogue?: Catalogue;
+}
+/**
+ * An adapter's own description of itself (mmuspec.json).
+ */
+export interface Manifest {
+  $schema?: string;
+  name: string;
+  /**
+   * The argv that starts it, relative to the manifest's folder.
+   *
+   * @minItems 1
+   */
+  command: [string, ...string[]];
+  /**
+   * The argv that builds it, run in the manifest's folder.
+   *
+   * @minItems 1
+   */
+  build?: [string, ...string[]];
+  /**
+   * What it means to claim; compared with its handshake.
+   *
+   * @minItems 1
+   */
+  profiles?: [string, ...string[]];
+  /**
+   * What it means to claim; compared with its handshake.
+   *
+   * @minItems 1
+   */
+  capabilities?: [string, ...string[]];
+  /**
+   * Seconds that one request may take.
+   */
+  deadline?: number;
+  /**
+   * An expectations file, relative to the manifest's folder.
+   */
+  expectations?: string;
+}
+/**
+ * Failures that are known and accepted. A different failure still fails, and a pass is reported as stale.
+ */
+export interface Expectations {
+  $schema?: string;
+  protocol?: number;
+  suite?: string;
+  expectations: Expectation[];
+}
+export interface Fault {
+  kind: string;
+  text: string;
+  advice?: string;
+  stderr?: string;
+  messages?: string[];
+}
+export interface ScenarioResult {
+  id: string;
+  rule: string;
+  name: string;
+  profile: string;
+  level?: "must" | "may";
+  verdict: Verdict;
+  /**
+   * feature file and line
+   */
+  location: string;
+  /**
+   * Why it is not claimed, inconclusive or expected.
+   */
+  reason?: string;
+  /**
+   * The step that failed.
+   */
+  step?: string;
+  expected?: string;
+  observed?: string;
+  interleaving?: Interleaving;
+  /**
+   * The last messages of the wire.
+   */
+  messages?: string[];
+  stderr?: string;
+  fault?: Fault;
+  /**
+   * The line that runs it again.
+   */
+  rerun?: string;
+  durationMs?: number;
+}
+/**
+ * One row an event, one column a thread.
+ */
+export interface Interleaving {
+  threads: string[];
+  rows: string[][];
+}
+/**
+ * The result of a run (`mmuspec run --json FILE`). Every other report is made from it.
+ */
+export interface Report {
+  mmuspec: SuiteInfo;
+  implementation: ReportImplementation;
+  /**
+   * Claimed.
+   */
+  profiles: string[];
+  /**
+   * Claimed.
+   */
+  capabilities: string[];
+  /**
+   * What was asked for: profile, tags, rules.
+   */
+  selection?: string;
+  rulesClaimed?: number;
+  rulesTotal?: number;
+  summary: Summary;
+  rules: RuleResult[];
+  results: ScenarioResult[];
+  /**
+   * How often each clause of the universal oracle compared something.
+   */
+  oracle?: {
+    [k: string]: number;
+  };
+  /**
+   * What was only ugly: a late exit, a flood on stderr, unknown members.
+   */
+  notes?: string[];
+  faults?: Fault[];
+  durationMs?: number;
+  exitCode: number;
+}
+export interface SuiteInfo {
+  suite: string;
+  protocol: number;
+  seed?: number;
+}
+export interface ReportImplementation {
+  name: string;
+  version: string;
+  language: string;
+  issues?: string;
+  settle?: string;
+}
+/**
+ * How many (scenario, profile) pairs ended in each verdict; they add up to total.
+ */
+export interface Summary {
+  total: number;
+  conforms: number;
+  violates: number;
+  differs: number;
+  notClaimed: number;
+  expectedFailures: number;
+  staleExpectations: number;
+  implementationFaults: number;
+  inconclusive: number;
+  couldNotRun: number;
+}
+export interface RuleResult {
+  id: string;
+  title?: string;
+  verdict: Verdict;
+  scenarios: string[];
+}
+/**
+ * Every rule with its text, source, scenarios and mutants (`mmuspec rules --json`).
+ */
+export interface Catalogue {
+  rules: CatalogueRule[];
+}
+export interface CatalogueRule {
+  id: string;
+  group: string;
+  title?: string;
+  text?: string;
+  party: "core" | "caller" | "subscriber";
+  level: "must" | "may";
+  profiles: string[];
+  capabilities: string[];
+  source: string;
+  scenarios: string[];
+  notObservable?: string;
+  mutants: string[];
+  unproven?: string;
+}

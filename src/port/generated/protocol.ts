@@ -1,0 +1,516 @@
+/* Generated from schemas/ by `npm run generate`. Do not edit. */
+
+/**
+ * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
+ */
+export type Address = string;
+export type Name = string;
+/**
+ * The result of an operation or callback: null (no result), 0 (success), a boolean, the name of an error (EAGAIN), the name of a subscriber, or an outcome word (mapped, retry).
+ */
+export type Value = null | 0 | boolean | Name;
+export type Event =
+  | CallbackEnter
+  | CallbackExit
+  | Return
+  | Warning
+  | Message
+  | Fatal
+  | Lockdep
+  | MmFree
+  | LockEvent
+  | PteEvent
+  | FlushEvent
+  | SecondaryEvent
+  | PageEvent
+  | SectionEvent;
+export type ScriptStep = GateStep | LockStep | UnlockStep | SetSeqStep | ZapStep | SleepStep | CallStep | ReturnStep;
+/**
+ * Reads something without letting any thread run.
+ */
+export type QueryParams = QueryMm | QuerySubscriptions | QueryInterval | QuerySecondary | QueryPageTable;
+
+export interface AllShapes {
+  Address?: Address;
+  Name?: Name;
+  Value?: Value;
+  Wait?: Wait;
+  ThreadState?: ThreadState;
+  Event?: Event;
+  CallbackEnter?: CallbackEnter;
+  CallbackExit?: CallbackExit;
+  Return?: Return;
+  Warning?: Warning;
+  Message?: Message;
+  Fatal?: Fatal;
+  Lockdep?: Lockdep;
+  MmFree?: MmFree;
+  LockEvent?: LockEvent;
+  PteEvent?: PteEvent;
+  FlushEvent?: FlushEvent;
+  SecondaryEvent?: SecondaryEvent;
+  PageEvent?: PageEvent;
+  SectionEvent?: SectionEvent;
+  Observation?: Observation;
+  InitializeParams?: InitializeParams;
+  Handshake?: Handshake;
+  ResetParams?: ResetParams;
+  DefineSubscriberParams?: DefineSubscriberParams;
+  DefineTableParams?: DefineTableParams;
+  ScriptParams?: ScriptParams;
+  ScriptStep?: ScriptStep;
+  CallParams?: CallParams;
+  OpenParams?: OpenParams;
+  HoldParams?: HoldParams;
+  QueryParams?: QueryParams;
+  MmAnswer?: MmAnswer;
+  SubscriptionsAnswer?: SubscriptionsAnswer;
+  IntervalAnswer?: IntervalAnswer;
+  TableAnswer?: TableAnswer;
+  Empty?: Empty;
+}
+export interface Wait {
+  /**
+   * gate: a closed gate; lock: a user lock; interval: the end of invalidations (read_begin, remove, update); grace_period: running callbacks (unregister, synchronize, exit).
+   */
+  kind: "gate" | "lock" | "mmap_lock" | "rmap_lock" | "page_table_lock" | "interval" | "grace_period" | "other";
+  /**
+   * The gate, the lock, or words for kind `other`.
+   */
+  name?: string;
+}
+export interface ThreadState {
+  state: "idle" | "blocked";
+  on?: Wait1;
+}
+/**
+ * Present when blocked.
+ */
+export interface Wait1 {
+  /**
+   * gate: a closed gate; lock: a user lock; interval: the end of invalidations (read_begin, remove, update); grace_period: running callbacks (unregister, synchronize, exit).
+   */
+  kind: "gate" | "lock" | "mmap_lock" | "rmap_lock" | "page_table_lock" | "interval" | "grace_period" | "other";
+  /**
+   * The gate, the lock, or words for kind `other`.
+   */
+  name?: string;
+}
+export interface CallbackEnter {
+  event: "callback";
+  /**
+   * A named thread, or the implementation's own word for a thread of its own (a worker).
+   */
+  thread: string;
+  subscriber: Name;
+  callback: Name;
+  mm?: Name;
+  start?: Address;
+  /**
+   * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
+   */
+  end?: string;
+  /**
+   * Present for callbacks that get a range, in profiles that have the flag.
+   */
+  blockable?: boolean;
+  /**
+   * The event of the range: UNMAP, CLEAR, RELEASE …; absent where the profile or the section has none.
+   */
+  kind?: string;
+}
+export interface CallbackExit {
+  event: "callback_exit";
+  thread: Name;
+  subscriber: Name;
+  callback: Name;
+  result: Value;
+}
+/**
+ * An operation returned: one that a request called, or one that a script called inside a callback.
+ */
+export interface Return {
+  event: "return";
+  thread: Name;
+  op: Name;
+  result: Value;
+  /**
+   * True if a script called it.
+   */
+  nested?: boolean;
+}
+/**
+ * What the kernel would WARN about: a diagnosis that does not stop the world.
+ */
+export interface Warning {
+  event: "warning";
+  thread?: Name;
+  text: string;
+}
+/**
+ * An informational message of the implementation about a failed start callback.
+ */
+export interface Message {
+  event: "message";
+  thread?: Name;
+  text: string;
+}
+/**
+ * A fatal check: ends the world until reset. Later calls are answered with the state as it stands.
+ */
+export interface Fatal {
+  event: "fatal";
+  thread?: Name;
+  text: string;
+}
+/**
+ * A lock-order report (capability lockdep).
+ */
+export interface Lockdep {
+  event: "lockdep";
+  thread?: Name;
+  text: string;
+}
+/**
+ * The structure of an address space was freed.
+ */
+export interface MmFree {
+  event: "mm_free";
+  thread?: Name;
+  mm: Name;
+}
+/**
+ * A lock was taken or let go (capability locks).
+ */
+export interface LockEvent {
+  event: "lock" | "unlock";
+  thread: Name;
+  /**
+   * mmap_lock, rmap_lock, page_table_lock, subscriptions, or a user lock.
+   */
+  lock: string;
+  mode?: "read" | "write";
+}
+/**
+ * A primary page-table entry changed (capability mm). `none` is an empty entry.
+ */
+export interface PteEvent {
+  event: "pte";
+  thread: Name;
+  mm: Name;
+  address: Address;
+  from: Name;
+  to: Name;
+  /**
+   * Whether the new entry permits writing.
+   */
+  write?: boolean;
+}
+/**
+ * The CPU TLB was flushed over [start,end) (capability mm).
+ */
+export interface FlushEvent {
+  event: "cpu_flush";
+  thread: Name;
+  mm: Name;
+  start: Address;
+  end: Address;
+}
+/**
+ * A device's own table changed: an entry was set (page) or removed (`none`) (capability mm).
+ */
+export interface SecondaryEvent {
+  event: "secondary";
+  thread: Name;
+  subscriber: Name;
+  address: Address;
+  page: Name;
+  write?: boolean;
+}
+/**
+ * A page was freed, marked dirty, or its reference count changed by a device (capability mm).
+ */
+export interface PageEvent {
+  event: "page_free" | "page_dirty" | "page_get" | "page_put";
+  thread?: Name;
+  page: Name;
+}
+/**
+ * The core was asked to start or end a section (capability mm: an operation of the address space opened it).
+ */
+export interface SectionEvent {
+  event: "section_start" | "section_end";
+  thread: Name;
+  mm: Name;
+  start: Address;
+  end: Address;
+  blockable?: boolean;
+  kind?: Name;
+}
+/**
+ * What was seen from the start of a request until every named thread was idle or blocked.
+ */
+export interface Observation {
+  /**
+   * In the order in which they happened.
+   */
+  events: Event[];
+  /**
+   * Every named thread that was ever used in this world.
+   */
+  threads: {
+    [k: string]: ThreadState;
+  };
+}
+export interface InitializeParams {
+  /**
+   * The protocol version of the suite.
+   */
+  protocol: number;
+  /**
+   * The version of the suite.
+   */
+  suite: string;
+}
+/**
+ * The answer to initialize.
+ */
+export interface Handshake {
+  /**
+   * The protocol version that the implementation speaks.
+   */
+  protocol: number;
+  implementation: ImplementationInfo;
+  /**
+   * The profiles that the implementation claims.
+   *
+   * @minItems 1
+   */
+  profiles: [string, ...string[]];
+  /**
+   * The capabilities that it claims.
+   *
+   * @minItems 1
+   */
+  capabilities: [string, ...string[]];
+  /**
+   * Inner points at which `hold` can stop a thread.
+   */
+  points?: string[];
+  /**
+   * How it knows that every thread is idle or blocked.
+   */
+  settle: "exact" | "sampled";
+  limits?: Limits;
+}
+export interface ImplementationInfo {
+  name: string;
+  version: string;
+  language: string;
+  /**
+   * Where to report defects of the implementation (a URL).
+   */
+  issues?: string;
+}
+export interface Limits {
+  /**
+   * The greatest number of named threads in one world.
+   */
+  threads?: number;
+}
+/**
+ * Asks for a fresh world: one address space `mm` with one user, nothing registered, no threads.
+ */
+export interface ResetParams {
+  /**
+   * The profile whose rules hold in this world; one that the implementation claims.
+   */
+  profile: string;
+  /**
+   * The scenario's id, sent only with --transcript.
+   */
+  scenario?: string;
+}
+/**
+ * Makes a subscriber object that is not yet linked anywhere, or replaces one that is not linked.
+ */
+export interface DefineSubscriberParams {
+  subscriber: string;
+  type: "list" | "interval";
+  /**
+   * The callbacks that its table has; the others are absent.
+   */
+  callbacks: string[];
+  /**
+   * list only: the callback table it uses (identity by name). Without it the subscriber has a table of its own.
+   */
+  table?: string;
+  /**
+   * interval only: what the object's memory holds before its first insert (zero if left out).
+   */
+  memory?: "zero" | "garbage";
+}
+/**
+ * Makes a callback table for get. Two tables are never the same, whatever they hold.
+ */
+export interface DefineTableParams {
+  table: string;
+  callbacks: string[];
+}
+/**
+ * Adds an entry to the script of a subscriber, or of every object of a table. Of the entries that match a call of a callback the one added last is taken; without one the callback does nothing and succeeds (0, true, false for young).
+ */
+export interface ScriptParams {
+  subscriber?: string;
+  table?: string;
+  callback: string;
+  when?: ScriptSelector;
+  steps: ScriptStep[];
+}
+export interface ScriptSelector {
+  /**
+   * Only in this thread.
+   */
+  thread?: string;
+  /**
+   * Only the n-th call of this callback of this subscriber, from 1.
+   */
+  call?: number;
+  blockable?: boolean;
+  /**
+   * Only for ranges with this event.
+   */
+  kind?: string;
+}
+export interface GateStep {
+  do: "gate";
+  /**
+   * Waits here until the gate is opened (gates are closed until opened, and open once).
+   */
+  gate: string;
+}
+export interface LockStep {
+  do: "lock";
+  /**
+   * Takes a user lock; in a non-blockable range by trylock, and if that fails the callback ends with EAGAIN (list) or false (interval).
+   */
+  lock: string;
+}
+export interface UnlockStep {
+  do: "unlock";
+  lock: string;
+}
+export interface SetSeqStep {
+  /**
+   * interval: mmu_interval_set_seq with the sequence that invalidate was given.
+   */
+  do: "set_seq";
+}
+export interface ZapStep {
+  /**
+   * Removes the subscriber's secondary entries in the range.
+   */
+  do: "zap";
+}
+export interface SleepStep {
+  /**
+   * Does something that may sleep.
+   */
+  do: "sleep";
+}
+export interface CallStep {
+  do: "call";
+  op: string;
+  args: {};
+}
+export interface ReturnStep {
+  do: "return";
+  value: Value;
+}
+/**
+ * Lets an idle thread run an operation (a thread is made at its first call).
+ */
+export interface CallParams {
+  thread: string;
+  op: string;
+  args: {};
+}
+/**
+ * Opens a gate; whoever waits there goes on.
+ */
+export interface OpenParams {
+  gate: string;
+}
+/**
+ * Puts a closed gate at an inner point that the handshake declares, for one thread's next arrival there.
+ */
+export interface HoldParams {
+  gate: string;
+  thread: string;
+  point: string;
+}
+export interface QueryMm {
+  of: "mm";
+  mm: string;
+}
+export interface QuerySubscriptions {
+  of: "subscriptions";
+  mm: string;
+}
+export interface QueryInterval {
+  of: "interval";
+  subscriber: string;
+}
+export interface QuerySecondary {
+  of: "secondary";
+  subscriber: string;
+}
+export interface QueryPageTable {
+  of: "page_table";
+  mm: string;
+}
+/**
+ * Capability core.
+ */
+export interface MmAnswer {
+  users: number;
+  /**
+   * Structure references; all users together own one.
+   */
+  count: number;
+  freed: boolean;
+}
+/**
+ * Capability introspection.
+ */
+export interface SubscriptionsAnswer {
+  exists: boolean;
+  /**
+   * Running start..end sections.
+   */
+  active?: number;
+  seq?: Address;
+  interval_mode?: boolean;
+}
+/**
+ * Capability introspection.
+ */
+export interface IntervalAnswer {
+  seq: Address;
+  state: "none" | "in-tree" | "pending-insert" | "pending-removal" | "pending-update";
+}
+/**
+ * Capability mm: the entries that are set, in ascending order.
+ */
+export interface TableAnswer {
+  entries: TableEntry[];
+}
+export interface TableEntry {
+  address: Address;
+  page: string;
+  write: boolean;
+}
+/**
+ * No members are required.
+ */
+export interface Empty {}
