@@ -1,0 +1,29 @@
+import type { Fault, Interleaving } from "../port/generated/documents.ts";
+
+/** The media type of the attachment that explains a failed scenario. */
+export const FAILURE_MEDIA_TYPE = "application/vnd.mmuspec.failure+json";
+
+/**
+ * Why a scenario failed:
+ * - `violates`: an observation is not what the rule asks for (a `Mismatch`);
+ * - `fault`: the implementation broke the protocol, died or hung (an `ImplementationFault`);
+ * - `unsupported`: it refused something that it claims;
+ * - `invalid`: it called a request of the suite malformed;
+ * - `inconclusive`: what was seen decides nothing.
+ */
+export type FailureKind = "violates" | "fault" | "unsupported" | "invalid" | "inconclusive";
+
+/** What the steps attach to a failed scenario, as JSON of media type {@link FAILURE_MEDIA_TYPE}. */
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly expected?: string;
+  readonly observed?: string;
+  /** The text of the step that failed. */
+  readonly step?: string;
+  readonly interleaving?: Interleaving;
+  /** The last messages of the wire. */
+  readonly messages?: readonly string[];
+  /** The end of the implementation's stderr. */
+  readonly stderr?: string;
+  readonly fault?: Fault;
+}
