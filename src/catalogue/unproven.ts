@@ -1,0 +1,2 @@
+/** Rules with scenarios that no mutant violates, and why there is none. */
+export const UNPROVEN: Readonly<Record<string, string>> = {};
