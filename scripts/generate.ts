@@ -2,10 +2,12 @@
  * Generates what follows from the tables and schemas:
  *   schemas/operations.schema.json   from src/port/operation.ts
  *   src/port/generated/*.ts          types, from schemas/
+ *   src/port/generated/members.ts    the members of every answer, from schemas/
  *   src/port/generated/validators.js ahead-of-time validators, from schemas/
  * With --check it writes nothing and fails if a committed file is not current.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { generateMembers } from "./generate/members.ts";
 import { operationsSchema } from "./generate/operations-schema.ts";
 import { protocolDocument } from "./generate/protocol-document.ts";
 import { generateTypes } from "./generate/types.ts";
@@ -30,6 +32,7 @@ mkdirSync("src/port/generated", { recursive: true });
 put("schemas/operations.schema.json", `${JSON.stringify(operationsSchema(), null, 2)}\n`);
 for (const [path, text] of await generateTypes()) put(path, text);
 for (const [path, text] of await generateValidators()) put(path, text);
+put("src/port/generated/members.ts", generateMembers());
 put("docs/protocol.md", protocolDocument());
 
 if (stale.length > 0) {
