@@ -1,0 +1,73 @@
+import type { Readable } from "node:stream";
+import { LIMITS } from "./limits.ts";
+import { LineSplitter } from "./line-splitter.ts";
+import type { Ending, Incoming } from "./transport.ts";
+
+/**
+ * The lines of a stream, to be asked for one by one. Reading pauses while many are unread, so a
+ * peer that floods fills its own pipe and not our memory.
+ */
+export class LineInput {
+  readonly #lines: string[] = [];
+  readonly #splitter = new LineSplitter((line) => this.#deliver(line));
+  #ending: Ending | undefined;
+  #waiter: ((incoming: Incoming | undefined) => void) | undefined;
+
+  /** `onEnd` is called once when the stream ends; it should lead to {@link finish}. */
+  constructor(
+    private readonly stream: Readable,
+    onEnd: () => void,
+  ) {
+    stream.on("data", (chunk: Buffer) => this.#take(chunk));
+    stream.on("error", () => undefined); // a reset connection; `close` follows
+    stream.once("close", onEnd);
+  }
+
+  /** The beginning of half a line; empty if there is none. */
+  partial(): string {
+    return this.#splitter.length === 0 ? "" : this.#splitter.partial();
+  }
+
+  /** No more lines will come, for this reason. The first reason stands. */
+  finish(ending: Ending): void {
+    if (this.#ending !== undefined) return;
+    this.#ending = ending;
+    this.stream.destroy();
+    this.#settle({ ending });
+  }
+
+  /** See `Transport.receive`. */
+  receive(withinMs: number): Promise<Incoming | undefined> {
+    const line = this.#lines.shift();
+    if (line !== undefined) {
+      if (this.#lines.length === 0) this.stream.resume();
+      return Promise.resolve({ line });
+    }
+    if (this.#ending !== undefined) return Promise.resolve({ ending: this.#ending });
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#settle(undefined), withinMs);
+      this.#waiter = (incoming) => {
+        clearTimeout(timer);
+        resolve(incoming);
+      };
+    });
+  }
+
+  #take(chunk: Buffer): void {
+    if (this.#ending !== undefined) return;
+    const problem = this.#splitter.push(chunk);
+    if (problem !== undefined) this.finish(problem);
+    else if (this.#lines.length > LIMITS.unreadLines) this.stream.pause();
+  }
+
+  #deliver(line: string): void {
+    if (this.#waiter === undefined) this.#lines.push(line);
+    else this.#settle({ line });
+  }
+
+  #settle(incoming: Incoming | undefined): void {
+    const waiter = this.#waiter;
+    this.#waiter = undefined;
+    waiter?.(incoming);
+  }
+}
