@@ -186,6 +186,9 @@ export interface Summary {
 export interface RuleResult {
   id: string;
   title?: string;
+  text?: string;
+  source?: string;
+  party?: "core" | "caller" | "subscriber";
   verdict: Verdict;
   scenarios: string[];
 }
