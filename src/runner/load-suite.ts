@@ -1,0 +1,39 @@
+import { PassThrough } from "node:stream";
+import type { ISupportCodeLibrary } from "@cucumber/cucumber/api";
+
+/** A folder with features, and the step definitions that go with them, loaded. */
+export interface Suite {
+  readonly root: string;
+  readonly support: ISupportCodeLibrary;
+}
+
+/** True where this code runs from its sources (tsx), false from the built package. */
+const FROM_SOURCE = import.meta.url.endsWith(".ts");
+
+/** The step definitions of the package: its sources in development, one built file otherwise. */
+export const STEPS = FROM_SOURCE ? "steps/!(*.test).ts" : "dist/steps/index.js";
+
+/** An environment for cucumber in which nothing reaches our own output. */
+export function quietEnvironment(root: string): { cwd: string; stdout: PassThrough; stderr: PassThrough } {
+  const sink = () => new PassThrough().resume() as PassThrough;
+  return { cwd: root, stdout: sink(), stderr: sink() };
+}
+
+/**
+ * Loads step definitions. They are loaded once a process (modules are cached): keep the result.
+ *
+ * @param root the folder of the suite, which cucumber works in
+ * @param steps a pattern in that folder
+ */
+export async function loadSuite(root: string, steps: string = STEPS): Promise<Suite> {
+  const { loadSupport } = await import("@cucumber/cucumber/api");
+  const support = await loadSupport(
+    {
+      sources: { defaultDialect: "en", paths: [], names: [], tagExpression: "", order: "defined" },
+      support: { importPaths: [steps] },
+    },
+    quietEnvironment(root),
+  );
+  // The implementation's own deadline decides how long a step may take, not cucumber's five seconds.
+  return { root, support: Object.assign(Object.create(support) as ISupportCodeLibrary, { defaultTimeout: -1 }) };
+}

@@ -1,0 +1,48 @@
+import type { Scenario } from "../catalogue/scenario.ts";
+import type { Handshake } from "../port/generated/protocol.ts";
+import { isProfile, newest, type Profile } from "../port/profile.ts";
+import type { Selection } from "./selection.ts";
+
+/** One scenario in one profile: the unit that is judged. */
+export interface Pair {
+  readonly scenario: Scenario;
+  readonly profile: Profile;
+  /** Why it is not run: a profile, capability or point that is not claimed. */
+  readonly notClaimed?: string;
+}
+
+/** The claims of a handshake that a plan depends on. */
+export type Claims = Pick<Handshake, "profiles" | "capabilities" | "points">;
+
+function lacking(scenario: Scenario, claims: Claims): string | undefined {
+  const capabilities = scenario.capabilities.filter((name) => !claims.capabilities.includes(name));
+  if (capabilities.length > 0) return `capability ${capabilities.join(", ")}`;
+  const points = scenario.points.filter((name) => !claims.points?.includes(name));
+  return points.length > 0 ? `point ${points.join(", ")}` : undefined;
+}
+
+function pair(scenario: Scenario, profile: Profile, claims: Claims): Pair {
+  const reason = claims.profiles.includes(profile) ? lacking(scenario, claims) : `profile ${profile}`;
+  return { scenario, profile, ...(reason === undefined ? {} : { notClaimed: reason }) };
+}
+
+/** The newest profile of the scenario's range that is claimed; undefined if none is. */
+export function newestClaimed(profiles: readonly Profile[], claimed: readonly string[]): Profile | undefined {
+  return newest(claimed.filter(isProfile).filter((profile) => profiles.includes(profile)));
+}
+
+function profilesOf(scenario: Scenario, wanted: Selection["profile"], claims: Claims): readonly Profile[] {
+  if (wanted === "all") return scenario.profiles;
+  if (wanted !== "newest") return scenario.profiles.filter((profile) => profile === wanted);
+  const profile = newestClaimed(scenario.profiles, claims.profiles) ?? newest(scenario.profiles);
+  return profile === undefined ? [] : [profile];
+}
+
+/** Every (scenario, profile) pair of the selection, in the order of the features. What is not claimed is in it too. */
+export function planPairs(scenarios: readonly Scenario[], selection: Selection, claims: Claims): Pair[] {
+  return scenarios
+    .filter((scenario) => selection.matches(scenario))
+    .flatMap((scenario) =>
+      profilesOf(scenario, selection.profile, claims).map((profile) => pair(scenario, profile, claims)),
+    );
+}

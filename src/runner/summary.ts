@@ -1,0 +1,68 @@
+import type { RuleText } from "../catalogue/scenario.ts";
+import type { RuleResult, ScenarioResult, Summary, Verdict } from "../port/generated/documents.ts";
+
+/** The member of the summary that counts each verdict. */
+export const COUNTED: Readonly<Record<Verdict, Exclude<keyof Summary, "total">>> = {
+  conforms: "conforms",
+  violates: "violates",
+  differs: "differs",
+  "not claimed": "notClaimed",
+  "expected failure": "expectedFailures",
+  "stale expectation": "staleExpectations",
+  "implementation fault": "implementationFaults",
+  inconclusive: "inconclusive",
+  "could not run": "couldNotRun",
+};
+
+/** Verdicts, gravest first: a rule has the gravest of its scenarios. */
+export const GRAVITY: readonly Verdict[] = [
+  "implementation fault",
+  "could not run",
+  "violates",
+  "stale expectation",
+  "inconclusive",
+  "differs",
+  "expected failure",
+  "conforms",
+  "not claimed",
+];
+
+/** Counts every result once. */
+export function summarize(results: readonly ScenarioResult[]): Summary {
+  const summary = Object.fromEntries(Object.values(COUNTED).map((key) => [key, 0])) as unknown as Summary;
+  summary.total = results.length;
+  for (const { verdict } of results) summary[COUNTED[verdict]]++;
+  return summary;
+}
+
+/** One row a rule that has results, in the order in which they first occur. */
+export function ruleResults(results: readonly ScenarioResult[], rules: readonly RuleText[]): RuleResult[] {
+  const texts = new Map(rules.map((rule) => [rule.id, rule]));
+  return [...new Set(results.map((result) => result.rule))].map((id) => {
+    const mine = results.filter((result) => result.rule === id);
+    const rule = texts.get(id);
+    return {
+      id,
+      ...(rule === undefined ? {} : { title: rule.title, text: rule.text, source: rule.source, party: rule.party }),
+      verdict: GRAVITY.find((verdict) => mine.some((result) => result.verdict === verdict)) ?? "could not run",
+      scenarios: [...new Set(mine.map((result) => result.id))],
+    };
+  });
+}
+
+/** What the exit code depends on besides the summary. */
+export interface Aftermath {
+  /** Faults outside any scenario, such as a refused handshake. */
+  readonly faults: number;
+}
+
+/**
+ * The exit code of a run: 3 the implementation is at fault, 1 a rule is violated or an expectation is
+ * stale, 4 nothing was executed or something is undecided, 0 conforms. (2, a usage error, never gets here.)
+ */
+export function exitCodeOf(summary: Summary, { faults }: Aftermath = { faults: 0 }): number {
+  if (summary.implementationFaults > 0 || faults > 0) return 3;
+  if (summary.violates > 0 || summary.staleExpectations > 0) return 1;
+  const executed = summary.total - summary.notClaimed - summary.couldNotRun;
+  return executed === 0 || summary.inconclusive > 0 || summary.couldNotRun > 0 ? 4 : 0;
+}
