@@ -39,6 +39,7 @@ export async function generateTypes(): Promise<[string, string][]> {
       additionalProperties: false,
       unreachableDefinitions: false,
       enableConstEnums: false,
+      ignoreMinAndMaxItems: true,
       style: { singleQuote: false, printWidth: 120 },
     });
     files.push([module, text]);

@@ -1,0 +1,55 @@
+import type { Kernel } from "./kernel.ts";
+import { RwSem } from "./rwsem.ts";
+
+/**
+ * An address space. All users together own exactly one structure reference
+ * (Linux include/linux/sched/mm.h, kernel/fork.c).
+ *
+ * @typeParam S - the notifier state, which the kernel layer does not know
+ */
+export class MmStruct<S = unknown> {
+  users = 1;
+  count = 1;
+  freed = false;
+  /** The per-mm subscription state, made by the first registration. */
+  subscriptions: S | undefined;
+  /** What is destroyed with the structure. */
+  onFree: (() => void) | undefined;
+  readonly mmapLock: RwSem;
+  /** Stands for every i_mmap and anon_vma lock of the address space. */
+  readonly rmapLock: RwSem;
+
+  constructor(
+    private readonly kernel: Kernel,
+    readonly name: string,
+  ) {
+    this.mmapLock = new RwSem(kernel, "mmap_lock", "mmap_lock");
+    this.rmapLock = new RwSem(kernel, "rmap_lock", "rmap_lock");
+  }
+
+  /** mmgrab: one more structure reference. */
+  grab(): void {
+    if (this.freed) this.kernel.warn(`use after free: structure reference to ${this.name}`);
+    this.count += 1;
+  }
+
+  /** mmdrop: the last one frees the structure. */
+  drop(): void {
+    if (this.count === 0) {
+      this.kernel.warn(`structure reference of ${this.name} dropped below zero`);
+      return;
+    }
+    this.count -= 1;
+    if (this.count > 0) return;
+    this.onFree?.();
+    this.freed = true;
+    this.kernel.emit({ event: "mm_free", thread: this.kernel.current.name, mm: this.name });
+  }
+
+  /** mmget_not_zero: one more user, unless the address space is already on its way out. */
+  getNotZero(): boolean {
+    if (this.users === 0) return false;
+    this.users += 1;
+    return true;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Kernel } from "./kernel.ts";
+import type { Coroutine, Point } from "./point.ts";
+import type { KThread } from "./thread.ts";
+
+/** A sleeping lock with one owner. */
+export class Mutex {
+  private owner: KThread | undefined;
+  private readonly acquire: Point;
+  private readonly attempt: Point;
+
+  constructor(
+    private readonly kernel: Kernel,
+    readonly name: string,
+  ) {
+    const wait = { kind: "lock", name } as const;
+    this.acquire = {
+      object: this,
+      write: true,
+      wait,
+      ready: () => this.owner === undefined,
+      take: (thread) => this.own(thread),
+    };
+    this.attempt = { object: this, write: true, wait };
+  }
+
+  heldBy(thread: KThread): boolean {
+    return this.owner === thread;
+  }
+
+  *lock(): Coroutine {
+    this.kernel.mightSleep(`lock ${this.name}`);
+    if (this.owner === this.kernel.current) this.kernel.warn(`recursive locking of ${this.name}`);
+    yield this.acquire;
+  }
+
+  /** True if the lock was free. Never sleeps. */
+  *trylock(): Coroutine<boolean> {
+    yield this.attempt;
+    if (this.owner !== undefined) return false;
+    this.own(this.kernel.current);
+    return true;
+  }
+
+  unlock(): void {
+    const thread = this.kernel.current;
+    if (this.owner !== thread) {
+      this.kernel.warn(`${this.name} is unlocked by a thread that does not hold it`);
+      return;
+    }
+    this.owner = undefined;
+    this.kernel.lockdep.release(thread, this.name);
+    this.kernel.emit({ event: "unlock", thread: thread.name, lock: this.name });
+  }
+
+  private own(thread: KThread): void {
+    this.owner = thread;
+    this.kernel.lockdep.acquire(thread, this.name);
+    this.kernel.emit({ event: "lock", thread: thread.name, lock: this.name });
+  }
+}

@@ -1,0 +1,115 @@
+import type { Kernel } from "./kernel.ts";
+import type { Coroutine, Point, Wait } from "./point.ts";
+import type { KThread } from "./thread.ts";
+
+export type Mode = "read" | "write";
+
+interface Hold {
+  readonly thread: KThread;
+  mode: Mode;
+}
+
+/**
+ * A fair reader/writer semaphore: requests are served in order, so a reader queues behind a
+ * waiting writer (Linux kernel/locking/rwsem.c hands the lock over in that way).
+ */
+export class RwSem {
+  private holds: Hold[] = [];
+  private readonly queue: Hold[] = [];
+  private readonly request: Point;
+  private readonly wait: Wait;
+
+  constructor(
+    private readonly kernel: Kernel,
+    readonly name: string,
+    kind: Wait["kind"],
+  ) {
+    this.wait = { kind, name };
+    this.request = { object: this, write: true, wait: this.wait };
+  }
+
+  /** How the thread holds it, if at all. */
+  modeOf(thread: KThread): Mode | undefined {
+    return this.holds.find((hold) => hold.thread === thread)?.mode;
+  }
+
+  /** Takes the lock; sleeps if need be. Taking it twice for write waits for ever, as in the kernel. */
+  *down(mode: Mode): Coroutine {
+    const thread = this.kernel.current;
+    this.kernel.mightSleep(`take ${this.name} for ${mode}`);
+    yield this.request;
+    const hold: Hold = { thread, mode };
+    this.queue.push(hold);
+    this.admit();
+    if (!this.holds.includes(hold)) {
+      yield { object: this, write: true, wait: this.wait, ready: () => this.holds.includes(hold) };
+    }
+    this.taken(thread, mode);
+  }
+
+  /** Takes the lock if that is possible at once. */
+  *trylock(mode: Mode): Coroutine<boolean> {
+    yield this.request;
+    if (this.queue.length > 0 || !this.fits(mode)) return false;
+    this.holds.push({ thread: this.kernel.current, mode });
+    this.taken(this.kernel.current, mode);
+    return true;
+  }
+
+  up(): void {
+    const thread = this.kernel.current;
+    const at = this.holds.findLastIndex((hold) => hold.thread === thread);
+    const hold = this.holds[at];
+    if (hold === undefined) {
+      this.kernel.warn(`${this.name} is let go by a thread that does not hold it`);
+      return;
+    }
+    this.holds.splice(at, 1);
+    this.kernel.lockdep.release(thread, this.name);
+    this.trace("unlock", thread, hold.mode);
+    this.admit();
+  }
+
+  /** Write hold to read hold, without a gap. */
+  downgrade(): void {
+    const thread = this.kernel.current;
+    const hold = this.holds.find((other) => other.thread === thread && other.mode === "write");
+    if (hold === undefined) {
+      this.kernel.warn(`${this.name} is downgraded by a thread that does not hold it for write`);
+      return;
+    }
+    hold.mode = "read";
+    this.trace("unlock", thread, "write");
+    this.trace("lock", thread, "read");
+    this.admit();
+  }
+
+  /** Warns unless the current thread holds the lock in at least this mode. */
+  assertHeld(mode: Mode, what: string): boolean {
+    const held = this.modeOf(this.kernel.current);
+    if (held === "write" || held === mode) return true;
+    this.kernel.warn(`${what} without ${this.name} held for ${mode}`);
+    return false;
+  }
+
+  private fits(mode: Mode): boolean {
+    return this.holds.length === 0 || (mode === "read" && this.holds.every((hold) => hold.mode === "read"));
+  }
+
+  /** Grants to the head of the queue while it fits. */
+  private admit(): void {
+    for (let head = this.queue[0]; head !== undefined && this.fits(head.mode); head = this.queue[0]) {
+      this.queue.shift();
+      this.holds.push(head);
+    }
+  }
+
+  private taken(thread: KThread, mode: Mode): void {
+    this.kernel.lockdep.acquire(thread, this.name);
+    this.trace("lock", thread, mode);
+  }
+
+  private trace(event: "lock" | "unlock", thread: KThread, mode: Mode): void {
+    this.kernel.emit({ event, thread: thread.name, lock: this.name, mode });
+  }
+}

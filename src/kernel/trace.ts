@@ -1,0 +1,63 @@
+import type { Status } from "./errno.ts";
+
+/** The result of a callback or an operation. */
+export type TraceValue = Status | boolean | null;
+
+/** What can be seen of a kernel from outside, with addresses as bigint. */
+export type TraceEvent =
+  | {
+      readonly event: "callback";
+      readonly thread: string;
+      readonly subscriber: string;
+      readonly callback: string;
+      readonly mm?: string;
+      readonly start?: bigint;
+      readonly end?: bigint;
+      readonly blockable?: boolean;
+      readonly kind?: string;
+    }
+  | {
+      readonly event: "callback_exit";
+      readonly thread: string;
+      readonly subscriber: string;
+      readonly callback: string;
+      readonly result: TraceValue;
+    }
+  | {
+      readonly event: "return";
+      readonly thread: string;
+      readonly op: string;
+      readonly result: TraceValue;
+      readonly nested?: boolean;
+    }
+  | { readonly event: "warning" | "message" | "fatal" | "lockdep"; readonly thread: string; readonly text: string }
+  | { readonly event: "mm_free"; readonly thread: string; readonly mm: string }
+  | { readonly event: "lock" | "unlock"; readonly thread: string; readonly lock: string; readonly mode?: "read" | "write" }
+  | {
+      readonly event: "pte";
+      readonly thread: string;
+      readonly mm: string;
+      readonly address: bigint;
+      readonly from: string;
+      readonly to: string;
+      readonly write?: boolean;
+    }
+  | { readonly event: "cpu_flush"; readonly thread: string; readonly mm: string; readonly start: bigint; readonly end: bigint }
+  | {
+      readonly event: "secondary";
+      readonly thread: string;
+      readonly subscriber: string;
+      readonly address: bigint;
+      readonly page: string;
+      readonly write?: boolean;
+    }
+  | { readonly event: "page_free" | "page_dirty" | "page_get" | "page_put"; readonly thread: string; readonly page: string }
+  | {
+      readonly event: "section_start" | "section_end";
+      readonly thread: string;
+      readonly mm: string;
+      readonly start: bigint;
+      readonly end: bigint;
+      readonly blockable?: boolean;
+      readonly kind?: string;
+    };

@@ -1,0 +1,59 @@
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Coroutine, Point } from "../kernel/point.ts";
+import type { TraceValue } from "../kernel/trace.ts";
+import type { NotifierPolicy } from "./policy.ts";
+import type { NotifierRange } from "./range.ts";
+import type { Mm } from "./subscriptions.ts";
+
+/** What a callback is told, for the trace. */
+export interface CallbackInfo {
+  readonly mm?: Mm | undefined;
+  readonly start?: bigint;
+  readonly end?: bigint;
+  readonly blockable?: boolean;
+  readonly kind?: string | undefined;
+}
+
+interface Called {
+  readonly name: string;
+  freed: boolean;
+}
+
+/** What the trace shows of a range in this profile. */
+export function infoOf(range: NotifierRange, policy: NotifierPolicy): CallbackInfo {
+  const { mm, start, end, blockable, kind } = range;
+  return policy.hasFlags ? { mm, start, end, blockable, kind } : { mm, start, end, kind };
+}
+
+function entryOf(called: Called): Point {
+  return { object: called, write: true, wait: { kind: "other", name: "callback" } };
+}
+
+/** Calls one callback: entry and exit are scheduling points and events of the trace. */
+export function* callback<R>(
+  kernel: Kernel,
+  called: Called,
+  name: string,
+  info: CallbackInfo,
+  body: () => Coroutine<R>,
+): Coroutine<R> {
+  const point = entryOf(called);
+  yield point;
+  if (called.freed) kernel.warn(`use after free: ${name} of ${called.name}`);
+  const { mm, ...rest } = info;
+  const thread = kernel.current.name;
+  const shown = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  kernel.emit({
+    event: "callback",
+    thread,
+    subscriber: called.name,
+    callback: name,
+    ...(mm === undefined ? {} : { mm: mm.name }),
+    ...shown,
+  });
+  const result = yield* body();
+  const seen = (typeof result === "object" ? 0 : (result ?? null)) as TraceValue;
+  kernel.emit({ event: "callback_exit", thread, subscriber: called.name, callback: name, result: seen });
+  yield point;
+  return result;
+}

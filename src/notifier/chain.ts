@@ -1,0 +1,193 @@
+import type { Status } from "../kernel/errno.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Coroutine } from "../kernel/point.ts";
+import { callback, infoOf } from "./callback.ts";
+import type { ListOps, ListSubscriber } from "./list-subscriber.ts";
+import type { NotifierPolicy } from "./policy.ts";
+import type { NotifierRange } from "./range.ts";
+import type { Mm, Subscriptions } from "./subscriptions.ts";
+
+/** The subscriber list of an address space: linking, and the walks over it. */
+export class Chain {
+  constructor(
+    protected readonly kernel: Kernel,
+    protected readonly policy: NotifierPolicy,
+  ) {}
+
+  /** Links at the head; the caller holds the state lock. */
+  link(subs: Subscriptions, subscriber: ListSubscriber): void {
+    subs.lock.assertHeld();
+    subscriber.next = subs.head;
+    subs.head = subscriber;
+    subscriber.linked = true;
+  }
+
+  /** Unlinks if linked; walkers that stand on it still find the way on. */
+  unlink(subs: Subscriptions, subscriber: ListSubscriber): void {
+    subs.lock.assertHeld();
+    if (!subscriber.linked) return;
+    subscriber.linked = false;
+    if (subs.head === subscriber) {
+      subs.head = subscriber.next;
+      return;
+    }
+    for (let at = subs.head; at !== undefined; at = at.next) {
+      if (at.next === subscriber) at.next = subscriber.next;
+    }
+  }
+
+  /** mn_hlist_invalidate_range_start: every start is called, whatever the others answer. */
+  *start(subs: Subscriptions, range: NotifierRange): Coroutine<Status> {
+    let result: Status = 0;
+    const section = yield* this.kernel.srcu.readLock();
+    for (let at = subs.head; at !== undefined; at = at.next) {
+      if (at.ops.invalidate_range_start === undefined) continue;
+      const rc = yield* this.callStart(at, range);
+      if (rc === 0) continue;
+      this.startFailed(at, range, rc, result);
+      result = this.combine(result, rc);
+    }
+    if (result !== 0) yield* this.afterFailedWalk(subs, range);
+    this.kernel.srcu.readUnlock(section);
+    return result;
+  }
+
+  /** mn_hlist_invalidate_end. */
+  *end(subs: Subscriptions, range: NotifierRange): Coroutine {
+    const section = yield* this.kernel.srcu.readLock();
+    yield* this.callEnds(subs, range);
+    this.kernel.srcu.readUnlock(section);
+  }
+
+  /** Of several failures the last one is the result. */
+  combine(_before: Status, rc: Status): Status {
+    return rc;
+  }
+
+  /** One failing start callback: a message, and a warning where it must not fail in that way. */
+  startFailed(subscriber: ListSubscriber, range: NotifierRange, rc: Status, _before: Status): void {
+    const context = range.blockable ? "blockable" : "non-blockable";
+    if (this.policy.warnsOnBadResult && this.isBadResult(range, rc)) {
+      this.kernel.warn(`${subscriber.name}.invalidate_range_start returned ${rc} in ${context} context`);
+    }
+    this.kernel.info(`${subscriber.name}.invalidate_range_start callback failed with ${rc} in ${context} context`);
+    if (this.policy.fallibleMustLackEnd && !range.blockable && subscriber.ops.invalidate_range_end !== undefined) {
+      this.kernel.warn(`${subscriber.name} has invalidate_range_end, so its start must not fail`);
+    }
+  }
+
+  /** Only EAGAIN is legal, and only for a non-blockable range. */
+  isBadResult(range: NotifierRange, rc: Status): boolean {
+    return range.blockable || rc !== "EAGAIN";
+  }
+
+  /**
+   * The pairing of a failed walk. A blockable range is left out on purpose: its caller never sees
+   * the error and calls end itself, so ends here would be the second ones (PAIR-18).
+   */
+  *afterFailedWalk(subs: Subscriptions, range: NotifierRange): Coroutine {
+    if (this.policy.endsAfterFailure === "none" || range.blockable) return;
+    yield* this.callEnds(subs, range);
+  }
+
+  /** Calls every end callback; in a no-sleep region if the range is not blockable. */
+  *callEnds(subs: Subscriptions, range: NotifierRange): Coroutine {
+    for (let at = subs.head; at !== undefined; at = at.next) {
+      if (at.ops.invalidate_range_end !== undefined) yield* this.callEnd(at, range);
+    }
+  }
+
+  *callStart(subscriber: ListSubscriber, range: NotifierRange): Coroutine<Status> {
+    const body = subscriber.ops.invalidate_range_start;
+    if (body === undefined) return 0;
+    return yield* this.nonblocking(range, () =>
+      callback(this.kernel, subscriber, "invalidate_range_start", infoOf(range, this.policy), () =>
+        body(subscriber, range),
+      ),
+    );
+  }
+
+  *callEnd(subscriber: ListSubscriber, range: NotifierRange): Coroutine {
+    const body = subscriber.ops.invalidate_range_end;
+    if (body === undefined) return;
+    yield* this.nonblocking(range, () =>
+      callback(this.kernel, subscriber, "invalidate_range_end", infoOf(range, this.policy), () =>
+        body(subscriber, range),
+      ),
+    );
+  }
+
+  /** non_block_start .. non_block_end around a callback of a non-blockable range. */
+  *nonblocking<R>(range: NotifierRange, body: () => Coroutine<R>): Coroutine<R> {
+    const enforce = this.policy.enforcesNonblock && !range.blockable;
+    const thread = this.kernel.current;
+    if (enforce) thread.nonblock += 1;
+    const result = yield* body();
+    if (enforce) thread.nonblock -= 1;
+    return result;
+  }
+
+  /** clear_flush_young and clear_young: everybody is called, the answers are OR-ed. */
+  *clearYoung(
+    subs: Subscriptions,
+    mm: Mm,
+    name: "clear_flush_young" | "clear_young",
+    start: bigint,
+    end: bigint,
+  ): Coroutine<boolean> {
+    let young = false;
+    yield* this.walk(subs, function* (this: Chain, at): Coroutine<boolean> {
+      const answered = yield* this.callYoung(at, name, mm, start, end);
+      young = young || answered;
+      return true;
+    });
+    return young;
+  }
+
+  /** test_young: stops at the first that says yes. */
+  *testYoung(subs: Subscriptions, mm: Mm, start: bigint, end: bigint): Coroutine<boolean> {
+    let young = false;
+    yield* this.walk(subs, function* (this: Chain, at): Coroutine<boolean> {
+      young = yield* this.callYoung(at, "test_young", mm, start, end);
+      return !young;
+    });
+    return young;
+  }
+
+  *callYoung(
+    subscriber: ListSubscriber,
+    name: "clear_flush_young" | "clear_young" | "test_young",
+    mm: Mm,
+    start: bigint,
+    end: bigint,
+  ): Coroutine<boolean> {
+    const body = subscriber.ops[name];
+    if (body === undefined) return false;
+    return yield* callback(this.kernel, subscriber, name, { mm, start, end }, () => body(subscriber, mm, start, end));
+  }
+
+  /** The secondary-TLB callbacks of everybody who has one. Never sleeps. */
+  *secondary(
+    subs: Subscriptions,
+    mm: Mm,
+    name: "invalidate_range" | "arch_invalidate_secondary_tlbs",
+    start: bigint,
+    end: bigint,
+  ): Coroutine {
+    yield* this.walk(subs, function* (this: Chain, at): Coroutine<boolean> {
+      const body: ListOps["invalidate_range"] = at.ops[name];
+      if (body !== undefined)
+        yield* callback(this.kernel, at, name, { mm, start, end }, () => body(at, mm, start, end));
+      return true;
+    });
+  }
+
+  /** One read section over the list; stops when the visitor answers false. */
+  *walk(subs: Subscriptions, visit: (this: Chain, at: ListSubscriber) => Coroutine<boolean>): Coroutine {
+    const section = yield* this.kernel.srcu.readLock();
+    for (let at = subs.head; at !== undefined; at = at.next) {
+      if (!(yield* visit.call(this, at))) break;
+    }
+    this.kernel.srcu.readUnlock(section);
+  }
+}

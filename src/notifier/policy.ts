@@ -1,0 +1,64 @@
+/**
+ * What differs between profiles in the notifier core, named in one place.
+ */
+export interface NotifierPolicy {
+  /** The range carries the blockable flag and start has a result (v5.3+). */
+  readonly hasFlags: boolean;
+  /** A bad start result warns (v5.3-rfc, v5.4+). */
+  readonly warnsOnBadResult: boolean;
+  /** Who gets an end after a failed non-blocking walk: nobody, or everybody who has one. */
+  readonly endsAfterFailure: "none" | "all";
+  /** A failing start of a subscriber that has an end is a fault of that subscriber (v5.12+). */
+  readonly fallibleMustLackEnd: boolean;
+  /** Callbacks of a non-blockable range run in an enforced no-sleep region (v5.4+; strict: wherever the flag exists). */
+  readonly enforcesNonblock: boolean;
+  /** get, put and synchronize exist (v5.4+). */
+  readonly getput: boolean;
+  /** Interval notifiers exist (v5.5+). */
+  readonly intervals: boolean;
+  /** release, update and insert_safe of interval notifiers exist (v5.5-prop). */
+  readonly intervalRelease: boolean;
+  /** Having the secondary-TLB callback and a range callback is refused (v6.6+). */
+  readonly rejectsMixedSecondary: boolean;
+  /** The start/end lock class is known to lockdep (v5.4+). */
+  readonly lockdepMap: boolean;
+}
+
+const v2014: NotifierPolicy = {
+  hasFlags: false,
+  warnsOnBadResult: false,
+  endsAfterFailure: "none",
+  fallibleMustLackEnd: false,
+  enforcesNonblock: false,
+  getput: false,
+  intervals: false,
+  intervalRelease: false,
+  rejectsMixedSecondary: false,
+  lockdepMap: false,
+};
+const v5_3: NotifierPolicy = { ...v2014, hasFlags: true, enforcesNonblock: true };
+const v5_4: NotifierPolicy = { ...v5_3, warnsOnBadResult: true, getput: true, lockdepMap: true };
+const v5_5: NotifierPolicy = { ...v5_4, intervals: true };
+const v5_12: NotifierPolicy = { ...v5_5, endsAfterFailure: "all", fallibleMustLackEnd: true };
+const v6_6: NotifierPolicy = { ...v5_12, rejectsMixedSecondary: true };
+
+/** Policies by profile; a profile that is not named has its base's, or its predecessor's. */
+export const NOTIFIER_POLICIES: Readonly<Record<string, NotifierPolicy>> = {
+  "2014-01": v2014,
+  "2014-01-prop": v2014,
+  "2014-09": v2014,
+  "2014-09-prop": v2014,
+  "v3.19": v2014,
+  "v5.3": v5_3,
+  "v5.3-rfc": { ...v5_3, warnsOnBadResult: true, endsAfterFailure: "all" },
+  "v5.4": v5_4,
+  "v5.5": v5_5,
+  "v5.5-prop": { ...v5_5, intervalRelease: true },
+  "v5.12": v5_12,
+  "v6.1": v5_12,
+  "v6.4-prop": v5_12,
+  "v6.4-alt": v5_12,
+  "tlbn-prop": v5_12,
+  "v6.6": v6_6,
+  "v6.12": v6_6,
+};

@@ -1,0 +1,92 @@
+import type { Status } from "../kernel/errno.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Coroutine } from "../kernel/point.ts";
+import type { Chain } from "./chain.ts";
+import type { Intervals } from "./intervals.ts";
+import { SECTION_CLASS } from "./lock-class.ts";
+import type { NotifierPolicy } from "./policy.ts";
+import type { NotifierRange } from "./range.ts";
+import type { Registry } from "./registry.ts";
+import type { Mm } from "./subscriptions.ts";
+
+/** The entry points of the core: what the mm calls before and after it changes page tables. */
+export class Sections {
+  constructor(
+    protected readonly kernel: Kernel,
+    protected readonly policy: NotifierPolicy,
+    protected readonly chain: Chain,
+    protected readonly intervals: Intervals,
+    protected readonly registry: Registry,
+  ) {}
+
+  /** mmu_notifier_invalidate_range_start: blockable, no result for the caller. */
+  *start(range: NotifierRange): Coroutine {
+    this.kernel.mightSleep("mmu_notifier_invalidate_range_start");
+    this.setBlockable(range, true);
+    yield* this.startInClass(range);
+  }
+
+  /** mmu_notifier_invalidate_range_start_nonblock: 0, or EAGAIN and then there is no section. */
+  *startNonblock(range: NotifierRange): Coroutine<Status> {
+    this.setBlockable(range, false);
+    return yield* this.startInClass(range);
+  }
+
+  setBlockable(range: NotifierRange, blockable: boolean): void {
+    range.blockable = blockable;
+  }
+
+  /** mmu_notifier_invalidate_range_end. */
+  *end(range: NotifierRange): Coroutine {
+    const subs = range.mm.subscriptions;
+    if (subs === undefined) return;
+    this.enterClass();
+    if (subs.hasItree) yield* this.intervals.close(subs);
+    if (subs.head !== undefined) yield* this.chain.end(subs, range);
+    this.leaveClass();
+  }
+
+  /** The tree first; if it fails the list is not called. */
+  *startParts(range: NotifierRange): Coroutine<Status> {
+    const subs = range.mm.subscriptions;
+    if (subs === undefined) return 0;
+    const { hasItree } = subs;
+    if (hasItree) {
+      const rc = yield* this.intervals.invalidate(subs, range);
+      if (rc !== 0) return rc;
+    }
+    if (subs.head === undefined) return 0;
+    const rc = yield* this.chain.start(subs, range);
+    if (rc !== 0 && !range.blockable && hasItree) yield* this.closeAfterListFailure(range);
+    return rc;
+  }
+
+  /** Nobody will call end for a failed start, so the tree's section is closed here (PAIR-17). */
+  *closeAfterListFailure(range: NotifierRange): Coroutine {
+    const subs = range.mm.subscriptions;
+    if (subs !== undefined) yield* this.intervals.close(subs);
+  }
+
+  /** The release step of exit: intervals first, then the list. */
+  *release(mm: Mm): Coroutine {
+    const subs = mm.subscriptions;
+    if (subs === undefined) return;
+    if (subs.hasItree) yield* this.intervals.release(subs, mm);
+    if (subs.head !== undefined) yield* this.registry.releaseAll(subs, mm);
+  }
+
+  private *startInClass(range: NotifierRange): Coroutine<Status> {
+    this.enterClass();
+    const rc = yield* this.startParts(range);
+    this.leaveClass();
+    return rc;
+  }
+
+  private enterClass(): void {
+    if (this.policy.lockdepMap) this.kernel.lockdep.acquire(this.kernel.current, SECTION_CLASS);
+  }
+
+  private leaveClass(): void {
+    if (this.policy.lockdepMap) this.kernel.lockdep.release(this.kernel.current, SECTION_CLASS);
+  }
+}

@@ -1,0 +1,123 @@
+import type { Coroutine } from "../kernel/point.ts";
+import type { TraceValue } from "../kernel/trace.ts";
+import { callback } from "../notifier/callback.ts";
+import { type IntervalOps, IntervalSubscriber } from "../notifier/interval-subscriber.ts";
+import { type ListOps, ListSubscriber } from "../notifier/list-subscriber.ts";
+import type { NotifierRange } from "../notifier/range.ts";
+import type { Mm } from "../notifier/subscriptions.ts";
+import type { DefineSubscriberParams, DefineTableParams } from "../port/generated/protocol.ts";
+import { PortError } from "../port/port-error.ts";
+import { intervalSteps } from "./scripts.ts";
+import type { CallbackTable, World } from "./world.ts";
+
+/** The callbacks that a list subscriber can have. */
+export const LIST_CALLBACKS: readonly string[] = [
+  "release",
+  "clear_flush_young",
+  "clear_young",
+  "test_young",
+  "change_pte",
+  "invalidate_page",
+  "invalidate_range_start",
+  "invalidate_range_end",
+  "invalidate_range",
+  "arch_invalidate_secondary_tlbs",
+  "alloc_notifier",
+  "free_notifier",
+];
+const INTERVAL_CALLBACKS: readonly string[] = ["invalidate", "release"];
+const YOUNG: readonly string[] = ["clear_flush_young", "clear_young", "test_young"];
+
+/** A subscriber whose callbacks follow the scripts of the world. */
+export function defineSubscriber(world: World, params: DefineSubscriberParams): void {
+  const { subscriber: name, callbacks, type } = params;
+  if (type === "interval") {
+    check(callbacks, INTERVAL_CALLBACKS, "interval");
+    if (world.intervals.get(name)?.state !== undefined && world.intervals.get(name)?.state !== "none") {
+      throw new PortError("invalid", `the interval subscriber ${name} is inserted`);
+    }
+    const made = new IntervalSubscriber(name, intervalOps(world, callbacks));
+    if (params.memory === "garbage") made.pending = { start: 0xdead_0000n, last: 0xdead_ffffn };
+    world.intervals.set(name, made);
+    return;
+  }
+  check(callbacks, LIST_CALLBACKS, "list");
+  if (world.lists.get(name)?.linked === true) {
+    throw new PortError("invalid", `the list subscriber ${name} is registered`);
+  }
+  const ops = params.table === undefined ? listOps(world, callbacks) : world.table(params.table).ops;
+  world.lists.set(name, new ListSubscriber(name, ops));
+}
+
+/** A callback table for get. */
+export function defineTable(world: World, params: DefineTableParams): void {
+  check(params.callbacks, LIST_CALLBACKS, "list");
+  const { table: name, callbacks } = params;
+  const ops = listOps(world, callbacks, name);
+  world.tables.set(name, { name, ops, made: 0 });
+}
+
+function check(callbacks: readonly string[], legal: readonly string[], type: string): void {
+  const unknown = callbacks.find((name) => !legal.includes(name));
+  if (unknown !== undefined) throw new PortError("invalid", `a ${type} subscriber has no callback ${unknown}`);
+}
+
+function listOps(world: World, callbacks: readonly string[], table?: string): ListOps {
+  const ops: Record<string, unknown> = {};
+  for (const name of callbacks) {
+    if (name === "alloc_notifier") ops[name] = allocator(world, table ?? "");
+    else ops[name] = scripted(world, name, table);
+  }
+  return ops as ListOps;
+}
+
+/** A list callback that runs its script; the range, where there is one, is the second argument. */
+function scripted(world: World, name: string, table?: string) {
+  return function* (subscriber: ListSubscriber, ...rest: unknown[]): Coroutine<TraceValue> {
+    const range = name.startsWith("invalidate_range_") ? (rest[0] as NotifierRange) : undefined;
+    const success = YOUNG.includes(name) ? false : name === "invalidate_range_start" ? 0 : null;
+    return yield* world.scripts.run({
+      subscriber: subscriber.name,
+      table,
+      callback: name,
+      ...(range === undefined ? {} : { range }),
+      success,
+      refusal: "EAGAIN",
+    });
+  };
+}
+
+/** alloc_notifier: a fresh object of the table, unless its script says otherwise. */
+function allocator(world: World, table: string) {
+  return function* (mm: Mm): Coroutine<ListSubscriber | string | 0> {
+    const owner: CallbackTable = world.table(table);
+    const made = new ListSubscriber(`${table}#${owner.made + 1}`, owner.ops);
+    const context = { subscriber: made.name, table, callback: "alloc_notifier", success: 0, refusal: "ENOMEM" } as const;
+    const rc = yield* callback(world.machine.kernel, made, "alloc_notifier", { mm }, function* (): Coroutine<TraceValue> {
+      if (world.machine.faults.take("alloc-ENOMEM")) return "ENOMEM";
+      return yield* world.scripts.run(context);
+    });
+    if (typeof rc === "string") return rc;
+    owner.made += 1;
+    world.lists.set(made.name, made);
+    return made;
+  };
+}
+
+function intervalOps(world: World, callbacks: readonly string[]): IntervalOps {
+  const base = { subscriber: "", refusal: false } as const;
+  const invalidate: IntervalOps["invalidate"] = function* (subscriber, range, seq): Coroutine<boolean> {
+    const steps = intervalSteps(world, subscriber, seq);
+    const context = { ...base, subscriber: subscriber.name, callback: "invalidate", range, success: true, ...steps };
+    const answer = yield* world.scripts.run(context);
+    return answer !== false;
+  };
+  if (!callbacks.includes("release")) return { invalidate };
+  return {
+    invalidate,
+    *release(subscriber): Coroutine {
+      const context = { ...base, subscriber: subscriber.name, callback: "release", success: null };
+      yield* world.scripts.run(context);
+    },
+  };
+}

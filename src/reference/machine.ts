@@ -1,0 +1,49 @@
+import { Kernel } from "../kernel/kernel.ts";
+import { MmStruct } from "../kernel/mm-struct.ts";
+import type { Strategy } from "../kernel/strategy.ts";
+import type { ExitPath } from "../mm/exit-path.ts";
+import type { Chain } from "../notifier/chain.ts";
+import { FaultInjection } from "../notifier/fault-injection.ts";
+import type { IntervalRegistry } from "../notifier/interval-registry.ts";
+import type { Intervals } from "../notifier/intervals.ts";
+import { NOTIFIER_POLICIES, type NotifierPolicy } from "../notifier/policy.ts";
+import type { Registry } from "../notifier/registry.ts";
+import type { Sections } from "../notifier/sections.ts";
+import type { Mm } from "../notifier/subscriptions.ts";
+import type { Parts } from "./parts.ts";
+
+/** One kernel with its parts put together for a profile. */
+export class Machine {
+  readonly kernel: Kernel;
+  readonly policy: NotifierPolicy;
+  readonly faults = new FaultInjection();
+  readonly chain: Chain;
+  readonly intervals: Intervals;
+  readonly registry: Registry;
+  readonly intervalRegistry: IntervalRegistry;
+  readonly sections: Sections;
+  readonly exitPath: ExitPath;
+
+  constructor(
+    readonly parts: Parts,
+    readonly profile: string,
+    strategy?: Strategy,
+  ) {
+    const policy = NOTIFIER_POLICIES[profile];
+    if (policy === undefined) throw new Error(`no policy for profile ${profile}`);
+    this.policy = parts.policy(policy);
+    this.kernel = new Kernel(strategy);
+    const { kernel } = this;
+    this.chain = new parts.Chain(kernel, this.policy);
+    this.intervals = new parts.Intervals(kernel, this.policy);
+    const frees = new parts.DeferredFrees(kernel);
+    this.registry = new parts.Registry(kernel, this.policy, { chain: this.chain, frees, faults: this.faults });
+    this.intervalRegistry = new parts.IntervalRegistry(kernel, this.policy, this.intervals, this.registry);
+    this.sections = new parts.Sections(kernel, this.policy, this.chain, this.intervals, this.registry);
+    this.exitPath = new parts.ExitPath(kernel, this.sections);
+  }
+
+  newMm(name: string): Mm {
+    return new MmStruct(this.kernel, name);
+  }
+}

@@ -1,0 +1,28 @@
+import type { TraceEvent } from "../kernel/trace.ts";
+import type { Event, Observation, ThreadState } from "../port/generated/protocol.ts";
+import type { World } from "./world.ts";
+
+/** A 64-bit number as it stands on the wire. */
+export function hex(value: bigint): string {
+  return value.toString(16);
+}
+
+function toWire(event: TraceEvent): Event {
+  const shown: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(event)) shown[key] = typeof value === "bigint" ? hex(value) : value;
+  return shown as unknown as Event;
+}
+
+function stateOf(world: World, name: string): ThreadState {
+  const thread = world.machine.kernel.scheduler.thread(name);
+  if (thread.point === undefined) return { state: "idle" };
+  return { state: "blocked", on: { ...thread.point.wait } };
+}
+
+/** Takes what happened since the last observation, and every named thread's state. */
+export function observe(world: World): Observation {
+  return {
+    events: world.machine.kernel.drain().map(toWire),
+    threads: Object.fromEntries([...world.threads].map((name) => [name, stateOf(world, name)])),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Coroutine } from "../kernel/point.ts";
+import type { TraceValue } from "../kernel/trace.ts";
+import { type OperationName, isOperation } from "../port/operation.ts";
+import { PortError } from "../port/port-error.ts";
+import type { Arguments } from "./arguments.ts";
+import { addressSpaceOperations } from "./operations/address-space.ts";
+import { agingOperations } from "./operations/aging.ts";
+import { faultOperations } from "./operations/faults.ts";
+import { intervalOperations } from "./operations/intervals.ts";
+import { registrationOperations } from "./operations/registration.ts";
+import { sectionOperations } from "./operations/sections.ts";
+import type { World } from "./world.ts";
+
+/** Carries out one operation in the current thread. */
+export type OperationRunner = (world: World, args: Arguments) => Coroutine<TraceValue>;
+
+/** What the reference does for each operation of the port. */
+export const RUNNERS: Readonly<Partial<Record<OperationName, OperationRunner>>> = {
+  ...addressSpaceOperations,
+  ...sectionOperations,
+  ...registrationOperations,
+  ...intervalOperations,
+  ...agingOperations,
+  ...faultOperations,
+};
+
+/** The operation's runner, or a refusal that says why there is none. */
+export function runnerOf(world: World, op: string): OperationRunner {
+  const run = isOperation(op) ? RUNNERS[op] : undefined;
+  if (run === undefined) throw new PortError("unsupported", `the operation ${op} is not offered`);
+  if (!isOffered(world, op)) {
+    throw new PortError("unsupported", `the operation ${op} does not exist in profile ${world.machine.profile}`);
+  }
+  return run;
+}
+
+/** Runs an operation and records its return. */
+export function* runOperation(world: World, op: string, args: Arguments, nested: boolean): Coroutine {
+  const result = yield* runnerOf(world, op)(world, args);
+  const { kernel } = world.machine;
+  kernel.emit({ event: "return", thread: kernel.current.name, op, result, ...(nested ? { nested } : {}) });
+}
+
+/** Operations that came with a version. */
+function isOffered(world: World, op: string): boolean {
+  const { policy } = world.machine;
+  if (["get", "get_locked", "put", "synchronize"].includes(op)) return policy.getput;
+  if (["interval_insert_safe", "interval_update"].includes(op)) return policy.intervalRelease;
+  if (/^(interval_|read_|check_retry|register_null|preset_seq)/.test(op)) return policy.intervals;
+  if (op === "invalidate_range_start_nonblock") return policy.hasFlags;
+  return true;
+}

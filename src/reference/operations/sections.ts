@@ -1,0 +1,33 @@
+import { type Arguments, addressOf, nameOf } from "../arguments.ts";
+import type { OperationRunner } from "../operations.ts";
+import type { Via } from "../raw-sections.ts";
+
+function viaOf(args: Arguments): Via {
+  return args["via"] === "rmap" ? "rmap" : "mmap_lock";
+}
+
+/** Bare start/end sections. */
+export const sectionOperations = {
+  *invalidate(world, args) {
+    const name = `invalidate by ${world.machine.kernel.current.name}`;
+    const mm = world.mm(nameOf(args, "mm"));
+    yield* world.sections.start(name, mm, addressOf(args, "start"), addressOf(args, "end"), "mmap_lock");
+    yield* world.sections.end(name);
+    return null;
+  },
+  *invalidate_range_start(world, args) {
+    const mm = world.mm(nameOf(args, "mm"));
+    const [start, end] = [addressOf(args, "start"), addressOf(args, "end")];
+    yield* world.sections.start(nameOf(args, "range"), mm, start, end, viaOf(args));
+    return null;
+  },
+  *invalidate_range_start_nonblock(world, args) {
+    const mm = world.mm(nameOf(args, "mm"));
+    const [start, end] = [addressOf(args, "start"), addressOf(args, "end")];
+    return yield* world.sections.startNonblock(nameOf(args, "range"), mm, start, end, viaOf(args));
+  },
+  *invalidate_range_end(world, args) {
+    yield* world.sections.end(nameOf(args, "range"));
+    return null;
+  },
+} as const satisfies Record<string, OperationRunner>;

@@ -1,0 +1,106 @@
+import type { Coroutine } from "../kernel/point.ts";
+import type { TraceValue } from "../kernel/trace.ts";
+import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
+import type { NotifierRange } from "../notifier/range.ts";
+import type { ScriptParams, ScriptStep } from "../port/generated/protocol.ts";
+import { runOperation } from "./operations.ts";
+import type { World } from "./world.ts";
+
+/** One call of a callback, as far as a script may look at it. */
+export interface CallbackContext {
+  readonly subscriber: string;
+  readonly table?: string | undefined;
+  readonly callback: string;
+  readonly range?: NotifierRange;
+  /** interval: the sequence that invalidate was given. */
+  readonly setSeq?: () => void;
+  readonly zap?: () => Coroutine;
+  /** What the callback answers where the script does not say. */
+  readonly success: TraceValue;
+  /** What it answers where it would have to sleep and must not. */
+  readonly refusal: TraceValue;
+}
+
+type StepKind = ScriptStep["do"];
+
+/** Carries out one step; an answer other than undefined ends the callback with it. */
+type StepRunner<S> = (world: World, step: S, context: CallbackContext) => Coroutine<TraceValue | undefined>;
+
+const STEPS: { readonly [K in StepKind]: StepRunner<Extract<ScriptStep, { do: K }>> } = {
+  *gate(world, step): Coroutine<undefined> {
+    yield* world.gate(step.gate).pass();
+  },
+  *lock(world, step, context): Coroutine<TraceValue | undefined> {
+    const lock = world.lock(step.lock);
+    if (context.range === undefined || context.range.blockable) yield* lock.lock();
+    else if (!(yield* lock.trylock())) return context.refusal;
+    return undefined;
+  },
+  *unlock(world, step): Coroutine<undefined> {
+    world.lock(step.lock).unlock();
+  },
+  *set_seq(_world, _step, context): Coroutine<undefined> {
+    context.setSeq?.();
+  },
+  *zap(_world, _step, context): Coroutine<undefined> {
+    if (context.zap !== undefined) yield* context.zap();
+  },
+  *sleep(world): Coroutine<undefined> {
+    world.machine.kernel.mightSleep("a callback that sleeps");
+  },
+  *call(world, step): Coroutine<undefined> {
+    yield* runOperation(world, step.op, step.args, true);
+  },
+  *return(_world, step): Coroutine<TraceValue> {
+    return step.value;
+  },
+};
+
+/** The scripts of a world: what scripted callbacks do when they are called. */
+export class Scripts {
+  private readonly entries: ScriptParams[] = [];
+  private readonly calls = new Map<string, number>();
+
+  constructor(private readonly world: World) {}
+
+  add(entry: ScriptParams): void {
+    this.entries.push(entry);
+  }
+
+  /** Runs the entry that was added last among those that match. */
+  *run(context: CallbackContext): Coroutine<TraceValue> {
+    const key = `${context.subscriber} ${context.callback}`;
+    const call = (this.calls.get(key) ?? 0) + 1;
+    this.calls.set(key, call);
+    const entry = this.entries.findLast((candidate) => this.matches(candidate, context, call));
+    for (const step of entry?.steps ?? []) {
+      const run = STEPS[step.do] as StepRunner<ScriptStep>;
+      const answer = yield* run(this.world, step, context);
+      if (answer !== undefined) return answer;
+    }
+    return context.success;
+  }
+
+  private matches(entry: ScriptParams, context: CallbackContext, call: number): boolean {
+    if (entry.callback !== context.callback) return false;
+    if (entry.subscriber !== context.subscriber && (entry.table === undefined || entry.table !== context.table)) {
+      return false;
+    }
+    const { thread, call: nth, blockable, kind } = entry.when ?? {};
+    return (
+      (thread === undefined || thread === this.world.machine.kernel.current.name) &&
+      (nth === undefined || nth === call) &&
+      (blockable === undefined || blockable === context.range?.blockable) &&
+      (kind === undefined || kind === context.range?.kind)
+    );
+  }
+}
+
+/** The interval that a script acts for. */
+export function intervalSteps(
+  world: World,
+  subscriber: IntervalSubscriber,
+  seq: bigint,
+): Pick<CallbackContext, "setSeq"> {
+  return { setSeq: () => world.machine.intervals.setSeq(subscriber, seq) };
+}
