@@ -37,7 +37,9 @@ export class Lockdep {
     const key = `${outer} -> ${inner}`;
     if (!this.reported.has(key) && this.reaches(inner, outer)) {
       this.reported.add(key);
-      this.report(`possible circular locking: ${inner} is taken while ${outer} is held, and elsewhere the other way round`);
+      this.report(
+        `possible circular locking: ${inner} is taken while ${outer} is held, and elsewhere the other way round`,
+      );
     }
     const known = this.after.get(outer) ?? new Set();
     known.add(inner);

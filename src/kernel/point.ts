@@ -2,7 +2,15 @@ import type { KThread } from "./thread.ts";
 
 /** What a thread waits for, in the port's words. */
 export interface Wait {
-  readonly kind: "gate" | "lock" | "mmap_lock" | "rmap_lock" | "page_table_lock" | "interval" | "grace_period" | "other";
+  readonly kind:
+    | "gate"
+    | "lock"
+    | "mmap_lock"
+    | "rmap_lock"
+    | "page_table_lock"
+    | "interval"
+    | "grace_period"
+    | "other";
   readonly name?: string;
 }
 

@@ -32,7 +32,12 @@ export type TraceEvent =
     }
   | { readonly event: "warning" | "message" | "fatal" | "lockdep"; readonly thread: string; readonly text: string }
   | { readonly event: "mm_free"; readonly thread: string; readonly mm: string }
-  | { readonly event: "lock" | "unlock"; readonly thread: string; readonly lock: string; readonly mode?: "read" | "write" }
+  | {
+      readonly event: "lock" | "unlock";
+      readonly thread: string;
+      readonly lock: string;
+      readonly mode?: "read" | "write";
+    }
   | {
       readonly event: "pte";
       readonly thread: string;
@@ -42,7 +47,13 @@ export type TraceEvent =
       readonly to: string;
       readonly write?: boolean;
     }
-  | { readonly event: "cpu_flush"; readonly thread: string; readonly mm: string; readonly start: bigint; readonly end: bigint }
+  | {
+      readonly event: "cpu_flush";
+      readonly thread: string;
+      readonly mm: string;
+      readonly start: bigint;
+      readonly end: bigint;
+    }
   | {
       readonly event: "secondary";
       readonly thread: string;
@@ -51,7 +62,11 @@ export type TraceEvent =
       readonly page: string;
       readonly write?: boolean;
     }
-  | { readonly event: "page_free" | "page_dirty" | "page_get" | "page_put"; readonly thread: string; readonly page: string }
+  | {
+      readonly event: "page_free" | "page_dirty" | "page_get" | "page_put";
+      readonly thread: string;
+      readonly page: string;
+    }
   | {
       readonly event: "section_start" | "section_end";
       readonly thread: string;

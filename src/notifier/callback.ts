@@ -52,7 +52,9 @@ export function* callback<R>(
     ...shown,
   });
   const result = yield* body();
-  const seen = (typeof result === "object" ? 0 : (result ?? null)) as TraceValue;
+  // alloc_notifier answers with the object that it made: a success.
+  const made = typeof result === "object" && result !== null;
+  const seen = (made ? 0 : (result ?? null)) as TraceValue;
   kernel.emit({ event: "callback_exit", thread, subscriber: called.name, callback: name, result: seen });
   yield point;
   return result;

@@ -1,5 +1,5 @@
 import type { Event, Observation } from "../port/generated/protocol.ts";
-import { type Clause, type ClauseState, CLAUSES } from "./clauses.ts";
+import { CLAUSES, type Clause, type ClauseState } from "./clauses.ts";
 
 /** A breach that the oracle saw. */
 export interface Finding {

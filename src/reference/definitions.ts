@@ -92,11 +92,23 @@ function allocator(world: World, table: string) {
   return function* (mm: Mm): Coroutine<ListSubscriber | string | 0> {
     const owner: CallbackTable = world.table(table);
     const made = new ListSubscriber(`${table}#${owner.made + 1}`, owner.ops);
-    const context = { subscriber: made.name, table, callback: "alloc_notifier", success: 0, refusal: "ENOMEM" } as const;
-    const rc = yield* callback(world.machine.kernel, made, "alloc_notifier", { mm }, function* (): Coroutine<TraceValue> {
-      if (world.machine.faults.take("alloc-ENOMEM")) return "ENOMEM";
-      return yield* world.scripts.run(context);
-    });
+    const context = {
+      subscriber: made.name,
+      table,
+      callback: "alloc_notifier",
+      success: 0,
+      refusal: "ENOMEM",
+    } as const;
+    const rc = yield* callback(
+      world.machine.kernel,
+      made,
+      "alloc_notifier",
+      { mm },
+      function* (): Coroutine<TraceValue> {
+        if (world.machine.faults.take("alloc-ENOMEM")) return "ENOMEM";
+        return yield* world.scripts.run(context);
+      },
+    );
     if (typeof rc === "string") return rc;
     owner.made += 1;
     world.lists.set(made.name, made);

@@ -1,6 +1,6 @@
 import type { Coroutine } from "../kernel/point.ts";
 import type { TraceValue } from "../kernel/trace.ts";
-import { type OperationName, isOperation } from "../port/operation.ts";
+import { isOperation, type OperationName } from "../port/operation.ts";
 import { PortError } from "../port/port-error.ts";
 import type { Arguments } from "./arguments.ts";
 import { addressSpaceOperations } from "./operations/address-space.ts";

@@ -1,13 +1,13 @@
-import { claimedCapabilities } from "./claims.ts";
-import type { Handshake, Observation, Params, Result } from "./port-types.ts";
 import * as validators from "../port/generated/validators.js";
 import type { Implementation, Method } from "../port/implementation.ts";
 import { PortError } from "../port/port-error.ts";
 import { isProfile, profileNames } from "../port/profile.ts";
+import { claimedCapabilities } from "./claims.ts";
 import { defineSubscriber, defineTable } from "./definitions.ts";
 import { observe } from "./observe.ts";
 import { runnerOf, runOperation } from "./operations.ts";
 import { conformingParts, type Parts } from "./parts.ts";
+import type { Handshake, Observation, Params, Result } from "./port-types.ts";
 import { query } from "./query.ts";
 import { REFERENCE_VERSION } from "./version.ts";
 import { World } from "./world.ts";

@@ -1,3 +1,4 @@
+import type { Event } from "../../port/generated/protocol.ts";
 import type { Clause } from "../clauses.ts";
 import type { Call } from "../oracle.ts";
 
@@ -16,6 +17,12 @@ function removedBy(call: Call | undefined, withRelease: ReadonlySet<string>): st
   return call?.op === "interval_remove" && !withRelease.has(subscriber) ? subscriber : undefined;
 }
 
+/** The subscriber whose free_notifier has run. */
+function freedBy(event: Event): string | undefined {
+  const freed = event.event === "callback_exit" && "callback" in event && event.callback === "free_notifier";
+  return freed ? event.subscriber : undefined;
+}
+
 /**
  * Nothing is called after it was removed: after unregister has returned, after remove has
  * returned (without a release callback), after release of an interval, after free_notifier.
@@ -26,29 +33,21 @@ export const removal: Clause = {
   holdsIn: () => true,
   begin({ compared, breach }) {
     const gone = new Set<string>();
-    const intervals = new Set<string>();
     const withRelease = new Set<string>();
     return {
       defined(subscriber, callbacks) {
         gone.delete(subscriber);
-        if (!callbacks.includes("invalidate")) return;
-        intervals.add(subscriber);
-        if (callbacks.includes("release")) withRelease.add(subscriber);
+        if (callbacks.includes("invalidate") && callbacks.includes("release")) withRelease.add(subscriber);
       },
       calling(call) {
         if (LINKING.includes(call.op)) gone.delete(String(call.args["subscriber"]));
       },
       event(event, call) {
-        if (event.event === "return") {
-          const removed = removedBy(call, withRelease);
-          if (removed !== undefined) gone.add(removed);
-        } else if (event.event === "callback" && "callback" in event) {
-          compared();
-          if (gone.has(event.subscriber)) breach(`${event.callback} of ${event.subscriber} after it was removed`);
-        } else if (event.event === "callback_exit" && "callback" in event) {
-          const freed = event.callback === "free_notifier";
-          if (freed) gone.add(event.subscriber);
-        }
+        const removed = event.event === "return" ? removedBy(call, withRelease) : freedBy(event);
+        if (removed !== undefined) gone.add(removed);
+        if (event.event !== "callback" || !("callback" in event)) return;
+        compared();
+        if (gone.has(event.subscriber)) breach(`${event.callback} of ${event.subscriber} after it was removed`);
       },
     };
   },

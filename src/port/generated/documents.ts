@@ -34,25 +34,25 @@ export interface Manifest {
    *
    * @minItems 1
    */
-  command: [string, ...string[]];
+  command: string[];
   /**
    * The argv that builds it, run in the manifest's folder.
    *
    * @minItems 1
    */
-  build?: [string, ...string[]];
+  build?: string[];
   /**
    * What it means to claim; compared with its handshake.
    *
    * @minItems 1
    */
-  profiles?: [string, ...string[]];
+  profiles?: string[];
   /**
    * What it means to claim; compared with its handshake.
    *
    * @minItems 1
    */
-  capabilities?: [string, ...string[]];
+  capabilities?: string[];
   /**
    * Seconds that one request may take.
    */

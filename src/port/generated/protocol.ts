@@ -286,13 +286,13 @@ export interface Handshake {
    *
    * @minItems 1
    */
-  profiles: [string, ...string[]];
+  profiles: string[];
   /**
    * The capabilities that it claims.
    *
    * @minItems 1
    */
-  capabilities: [string, ...string[]];
+  capabilities: string[];
   /**
    * Inner points at which `hold` can stop a thread.
    */

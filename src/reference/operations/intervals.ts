@@ -24,7 +24,11 @@ export const intervalOperations = {
   },
   *interval_update(world, args) {
     const subscriber = world.interval(nameOf(args, "subscriber"));
-    return yield* world.machine.intervalRegistry.update(subscriber, addressOf(args, "start"), addressOf(args, "length"));
+    return yield* world.machine.intervalRegistry.update(
+      subscriber,
+      addressOf(args, "start"),
+      addressOf(args, "length"),
+    );
   },
   *read_begin(world, args) {
     const seq = yield* world.machine.intervals.readBegin(world.interval(nameOf(args, "subscriber")));
