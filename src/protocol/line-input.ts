@@ -20,7 +20,13 @@ export class LineInput {
   ) {
     stream.on("data", (chunk: Buffer) => this.#take(chunk));
     stream.on("error", () => undefined); // a reset connection; `close` follows
-    stream.once("close", onEnd);
+    let ended = false;
+    const end = () => {
+      if (!ended) onEnd();
+      ended = true;
+    };
+    stream.once("end", end);
+    stream.once("close", end);
   }
 
   /** The beginning of half a line; empty if there is none. */
@@ -36,8 +42,8 @@ export class LineInput {
     this.#settle({ ending });
   }
 
-  /** See `Transport.receive`. */
-  receive(withinMs: number): Promise<Incoming | undefined> {
+  /** See `Transport.receive`; without a time it waits for as long as it takes. */
+  receive(withinMs?: number): Promise<Incoming | undefined> {
     const line = this.#lines.shift();
     if (line !== undefined) {
       if (this.#lines.length === 0) this.stream.resume();
@@ -45,7 +51,7 @@ export class LineInput {
     }
     if (this.#ending !== undefined) return Promise.resolve({ ending: this.#ending });
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#settle(undefined), withinMs);
+      const timer = withinMs === undefined ? undefined : setTimeout(() => this.#settle(undefined), withinMs);
       this.#waiter = (incoming) => {
         clearTimeout(timer);
         resolve(incoming);
