@@ -1,0 +1,58 @@
+import type { OperationName } from "../src/port/operation.ts";
+import type { SpecWorld } from "./world.ts";
+
+/** An operation with its arguments, as a request carries it. */
+export interface PlannedCall {
+  readonly op: OperationName;
+  readonly args: Record<string, unknown>;
+}
+
+/** What a phrase is read for. */
+export interface PhraseContext {
+  readonly world: SpecWorld;
+  readonly thread: string;
+  /** The address space: `mm`, or what `on "…"` named. */
+  readonly mm: string;
+}
+
+/** One row of the phrase table: how an operation is said in a feature. */
+export interface Phrase {
+  /** Words, with "" for a quoted name and <> for a bare word. */
+  readonly says: string;
+  readonly plan: (context: PhraseContext, words: readonly string[]) => PlannedCall;
+}
+
+interface Compiled {
+  readonly pattern: RegExp;
+  readonly phrase: Phrase;
+}
+
+const compiled: Compiled[] = [];
+
+/** Adds rows to the table. */
+export function addPhrases(phrases: readonly Phrase[]): void {
+  for (const phrase of phrases) {
+    const source = phrase.says
+      .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+      .replaceAll('""', '"([^"]*)"')
+      .replaceAll("<>", "([^\\s\"]+)");
+    compiled.push({ pattern: new RegExp(`^${source}$`), phrase });
+  }
+}
+
+/** Reads an operation: `insert "s" over "A"`, with `on "mm2"` behind it for another address space. */
+export function readPhrase(world: SpecWorld, thread: string, text: string): PlannedCall {
+  const other = /^(.*) on "([^"]*)"$/.exec(text);
+  const mm = other?.[2] ?? "mm";
+  const words = other?.[1] ?? text;
+  for (const { pattern, phrase } of compiled) {
+    const match = pattern.exec(words);
+    if (match !== null) return phrase.plan({ world, thread, mm }, match.slice(1));
+  }
+  throw new Error(`no operation is called: ${text}`);
+}
+
+/** Every phrase, for the documentation. */
+export function phraseTable(): readonly string[] {
+  return compiled.map(({ phrase }) => phrase.says);
+}

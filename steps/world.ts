@@ -1,0 +1,249 @@
+import { setWorldConstructor, World } from "@cucumber/cucumber";
+import { type Finding, Oracle } from "../src/oracle/oracle.ts";
+import type { DefineSubscriberParams, Event, Observation, ScriptStep, ThreadState } from "../src/port/generated/protocol.ts";
+import type { Implementation, Method, Params, Result } from "../src/port/implementation.ts";
+import type { Session } from "../src/runner/session.ts";
+import { readPhrase } from "./phrase.ts";
+import { findRange, type NamedRange, STANDARD_RANGES } from "./ranges.ts";
+
+/** A call that has returned. */
+export interface Returned {
+  readonly thread: string;
+  readonly op: string;
+  readonly result: unknown;
+}
+
+/** One scenario: the requests that it makes and what it has seen. It holds no semantics. */
+export class SpecWorld extends World {
+  profile = "";
+  /** Everything that was seen in this scenario. */
+  readonly history: Event[] = [];
+  /** What was seen since the last stimulus that followed a check. */
+  window: Event[] = [];
+  threads: Record<string, ThreadState> = {};
+  /** References of each address space before the window, where a step asks for changes. */
+  readonly marks = new Map<string, { users: number; count: number }>();
+  watchesReferences = false;
+  /** Findings of the oracle that the scenario expects, by clause. */
+  readonly expectedFindings = new Set<string>();
+  private oracle: Oracle | undefined;
+  private session: Session | undefined;
+  private readonly ranges = new Map<string, NamedRange>(STANDARD_RANGES);
+  private readonly callbacks = new Map<string, readonly string[]>();
+  /** Open sections: range object to thread. */
+  private readonly open = new Map<string, string>();
+  /** The range object of each thread's last non-blocking start. */
+  private readonly lastObject = new Map<string, string>();
+  private readonly mms = new Set(["mm"]);
+  private readonly userLocks = new Map<string, string>();
+  private readonly gates = new Set<string>();
+  private checked = true;
+  private row = 0;
+  /** The text of the step that is being carried out. */
+  step = "";
+
+  /** Begins a scenario in a fresh world of the implementation. */
+  async begin(session: Session, profile: string): Promise<void> {
+    this.session = session;
+    this.profile = profile;
+    this.oracle = new Oracle(profile, (clause) => {
+      const counts = session.oracle;
+      counts?.set(clause, (counts.get(clause) ?? 0) + 1);
+    });
+    await this.request("reset", { profile });
+  }
+
+  get implementation(): Implementation {
+    if (this.session === undefined) throw new Error("the scenario has not begun");
+    return this.session.implementation;
+  }
+
+  get findings(): readonly Finding[] {
+    return this.oracle?.findings ?? [];
+  }
+
+  async request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+    return this.implementation.request(method, params);
+  }
+
+  range(name: string): NamedRange {
+    return findRange(this.ranges, name);
+  }
+
+  nameRange(name: string, range: NamedRange): void {
+    this.ranges.set(name, range);
+  }
+
+  /** The name of a range that the feature knows, for a section or interval seen in an event. */
+  nameOfRange(start: string | undefined, end: string | undefined): string | undefined {
+    if (start === undefined || end === undefined) return undefined;
+    for (const [name, { start: first, last }] of this.ranges) {
+      if (first.toString(16) === start && (last + 1n).toString(16) === end) return name;
+    }
+    return `${start}-${end}`;
+  }
+
+  /** True if this range object has an open section. */
+  isOpen(object: string): boolean {
+    return this.open.has(object);
+  }
+
+  async define(params: DefineSubscriberParams): Promise<void> {
+    this.callbacks.set(params.subscriber, params.callbacks);
+    this.oracle?.defined(params.subscriber, params.callbacks);
+    await this.request("define_subscriber", params);
+  }
+
+  hasCallback(subscriber: string, callback: string): boolean {
+    return this.callbacks.get(subscriber)?.includes(callback) === true;
+  }
+
+  /** Gates that a script mentions, so that the scenario can be wound down. */
+  noteGates(steps: readonly ScriptStep[]): void {
+    for (const step of steps) if (step.do === "gate") this.gates.add(step.gate);
+  }
+
+  noteGate(gate: string): void {
+    this.gates.add(gate);
+  }
+
+  /** Before a stimulus: what was checked is done with. */
+  async beginStimulus(): Promise<void> {
+    if (!this.checked) return;
+    this.checked = false;
+    this.window = [];
+    if (this.watchesReferences) await this.markReferences();
+  }
+
+  beginCheck(): void {
+    this.checked = true;
+  }
+
+  /** Lets a thread call an operation, said as in the features. */
+  async call(thread: string, text: string): Promise<Observation> {
+    const { op, args } = readPhrase(this, thread, text);
+    this.note(thread, op, args);
+    this.oracle?.calling({ thread, op, args });
+    return this.absorb(await this.request("call", { thread, op, args }));
+  }
+
+  async openGate(gate: string): Promise<Observation> {
+    this.gates.delete(gate);
+    return this.absorb(await this.request("open", { gate }));
+  }
+
+  absorb(observation: Observation): Observation {
+    this.history.push(...observation.events);
+    this.window.push(...observation.events);
+    this.threads = observation.threads;
+    for (const event of observation.events) {
+      if (event.event === "return" && event.nested !== true) this.noteReturn(event);
+    }
+    this.oracle?.observed(observation);
+    return observation;
+  }
+
+  /** The last call of the thread that returned, in the window or in the whole scenario. */
+  returned(thread: string, where: readonly Event[] = this.window): Returned | undefined {
+    const found = where.findLast((event) => event.event === "return" && event.thread === thread && event.nested !== true);
+    return found?.event === "return" ? found : undefined;
+  }
+
+  /** Starts a row of a thread table. */
+  beginRow(): void {
+    this.row = this.history.length;
+  }
+
+  /** The thread's last call that returned in this row of a thread table. */
+  rowReturned(thread: string): Returned | undefined {
+    return this.returned(thread, this.history.slice(this.row));
+  }
+
+  /** Range names (or objects) of the thread's open sections, oldest first. */
+  sectionsOf(thread: string): string[] {
+    const own = [...this.open].filter(([, opener]) => opener === thread).map(([object]) => object);
+    return own.map((object) => (object.startsWith(`${thread}:`) ? object.slice(thread.length + 1) : object));
+  }
+
+  /** `blocked on the gate s.invalidate`, for messages. */
+  sayBlocked(thread: string): string {
+    const on = this.threads[thread]?.on;
+    return on === undefined ? "not blocked" : `blocked on ${on.kind}${on.name === undefined ? "" : ` ${on.name}`}`;
+  }
+
+  isBlocked(thread: string): boolean {
+    return this.threads[thread]?.state === "blocked";
+  }
+
+  /**
+   * Lets go of all that the scenario holds: gates, then sections and user locks of threads that
+   * are idle. What is blocked afterwards waits for ever.
+   */
+  async windDown(): Promise<void> {
+    for (const gate of [...this.gates]) await this.openGate(gate);
+    for (let progress = true; progress; ) progress = (await this.endSections()) || (await this.freeLocks());
+    this.oracle?.woundDown({ events: [], threads: this.threads });
+  }
+
+  private async endSections(): Promise<boolean> {
+    let progress = false;
+    for (const [object, thread] of [...this.open]) {
+      if (this.isBlocked(thread)) continue;
+      this.open.delete(object);
+      const args = { range: object };
+      this.oracle?.calling({ thread, op: "invalidate_range_end", args });
+      this.absorb(await this.request("call", { thread, op: "invalidate_range_end", args }));
+      progress = true;
+    }
+    return progress;
+  }
+
+  private async freeLocks(): Promise<boolean> {
+    let progress = false;
+    for (const [lock, thread] of [...this.userLocks]) {
+      if (this.isBlocked(thread)) continue;
+      this.userLocks.delete(lock);
+      const mapped = lock.startsWith("mmap_lock of ");
+      const op = mapped ? "mmap_unlock" : "unlock";
+      const args = mapped ? { mm: lock.slice("mmap_lock of ".length) } : { lock };
+      this.absorb(await this.request("call", { thread, op, args }));
+      progress = true;
+    }
+    return progress;
+  }
+
+  /** Remembers what the scenario holds open. */
+  private note(thread: string, op: string, args: Record<string, unknown>): void {
+    const holds: Readonly<Record<string, () => void>> = {
+      invalidate_range_start: () => this.open.set(String(args["range"]), thread),
+      invalidate_range_start_nonblock: () => {
+        this.open.set(String(args["range"]), thread);
+        this.lastObject.set(thread, String(args["range"]));
+      },
+      invalidate_range_end: () => this.open.delete(String(args["range"])),
+      lock: () => this.userLocks.set(String(args["lock"]), thread),
+      unlock: () => this.userLocks.delete(String(args["lock"])),
+      mmap_lock: () => this.userLocks.set(`mmap_lock of ${String(args["mm"])}`, thread),
+      mmap_unlock: () => this.userLocks.delete(`mmap_lock of ${String(args["mm"])}`),
+      mm_create: () => this.mms.add(String(args["mm"])),
+    };
+    holds[op]?.();
+  }
+
+  /** A non-blocking start that failed opened nothing; a trylock that failed took nothing. */
+  private noteReturn(event: Returned): void {
+    if (event.op !== "invalidate_range_start_nonblock" || event.result === 0) return;
+    for (const [object, thread] of this.open) {
+      if (thread === event.thread && this.lastObject.get(thread) === object) this.open.delete(object);
+    }
+  }
+
+  private async markReferences(): Promise<void> {
+    for (const mm of this.mms) {
+      const answer = await this.request("query", { of: "mm", mm });
+      if ("users" in answer) this.marks.set(mm, { users: answer.users, count: answer.count });
+    }
+  }
+}
+
+setWorldConstructor(SpecWorld);
