@@ -1,36 +1,32 @@
-import { After, AfterStep, Before, BeforeStep, setDefaultTimeout, Status } from "@cucumber/cucumber";
+import { After, Before, Status, setDefaultTimeout } from "@cucumber/cucumber";
+import { readTags, type ScenarioTags } from "../src/catalogue/scenario-tags.ts";
 import { newest, type Profile } from "../src/port/profile.ts";
 import { FAILURE_MEDIA_TYPE } from "../src/runner/failure.ts";
 import { Mismatch } from "../src/runner/mismatch.ts";
 import { currentSession, type Session } from "../src/runner/session.ts";
 import { failureOf } from "./failure.ts";
-import { profilesOf } from "./profiles.ts";
 import type { SpecWorld } from "./world.ts";
 
 // The deadline of a request belongs to the wire; a scenario has none of its own.
 setDefaultTimeout(-1);
 
 /** The profile that the runner chose, or the newest one that is claimed and in the scenario's range. */
-function chooseProfile(session: Session, tags: readonly string[]): Profile | undefined {
-  const chosen = tags.find((tag) => tag.startsWith("@profile="))?.slice("@profile=".length);
-  if (chosen !== undefined) return chosen as Profile;
-  return newest(profilesOf(tags).filter((profile) => session.handshake.profiles.includes(profile)));
+function chooseProfile({ handshake }: Session, tags: ScenarioTags): Profile | undefined {
+  return tags.profile ?? newest(tags.profiles.filter((profile) => handshake.profiles.includes(profile)));
 }
 
-function lacksCapability(session: Session, tags: readonly string[]): boolean {
-  const needed = tags.filter((tag) => tag.startsWith("@cap:")).map((tag) => tag.slice("@cap:".length));
-  const points = tags.filter((tag) => tag.startsWith("@point:")).map((tag) => tag.slice("@point:".length));
+function isClaimed({ handshake }: Session, tags: ScenarioTags): boolean {
   return (
-    needed.some((name) => !session.handshake.capabilities.includes(name)) ||
-    points.some((name) => session.handshake.points?.includes(name) !== true)
+    tags.capabilities.every((name) => handshake.capabilities.includes(name)) &&
+    tags.points.every((name) => handshake.points?.includes(name) === true)
   );
 }
 
 Before({ tags: "not @harness" }, async function (this: SpecWorld, { pickle }) {
   const session = await currentSession();
-  const tags = pickle.tags.map((tag) => tag.name);
+  const tags = readTags(pickle.tags.map((tag) => tag.name));
   const profile = chooseProfile(session, tags);
-  if (profile === undefined || lacksCapability(session, tags)) return "skipped";
+  if (profile === undefined || !isClaimed(session, tags)) return "skipped";
   this.watchesReferences = pickle.steps.some((step) => step.text.includes("references of"));
   await this.begin(session, profile);
   return undefined;
@@ -40,26 +36,22 @@ Before({ tags: "not @harness" }, async function (this: SpecWorld, { pickle }) {
 async function askOracle(world: SpecWorld): Promise<void> {
   await world.windDown();
   const finding = world.findings.find(({ clause }) => !world.expectedFindings.has(clause));
-  if (finding !== undefined) throw new Mismatch(`the oracle finds nothing (clause ${finding.clause})`, finding.text);
+  if (finding === undefined) return;
+  throw new Mismatch(`the universal oracle finds nothing (clause ${finding.clause})`, finding.text);
 }
 
-After({ tags: "not @harness" }, async function (this: SpecWorld, { result, pickle, error }) {
-  let failure: unknown = error;
-  if (result?.status === Status.PASSED) {
-    try {
-      this.step = "(the universal oracle)";
-      await askOracle(this);
-    } catch (thrown) {
-      failure = thrown;
-    }
+function tellFailure(world: SpecWorld, error: unknown): void {
+  const failure = failureOf(world, error);
+  if (failure !== undefined) world.attach(JSON.stringify(failure), FAILURE_MEDIA_TYPE);
+}
+
+After({ tags: "not @harness" }, async function (this: SpecWorld, { result, error }) {
+  if (result?.status === Status.FAILED) tellFailure(this, error);
+  if (result?.status !== Status.PASSED) return;
+  try {
+    await askOracle(this);
+  } catch (thrown) {
+    tellFailure(this, thrown);
+    throw thrown;
   }
-  if (failure === undefined || failure === null) return;
-  this.attach(JSON.stringify(failureOf(this, failure, pickle)), FAILURE_MEDIA_TYPE);
-  if (result?.status === Status.PASSED) throw failure;
 });
-
-BeforeStep({ tags: "not @harness" }, function (this: SpecWorld, { pickleStep }) {
-  this.step = pickleStep.text;
-});
-
-AfterStep({ tags: "not @harness" }, () => {});

@@ -45,16 +45,22 @@ check(/^the sequence of "([^"]*)" is (odd|even)$/, async function (subscriber: s
   expectSame(`the sequence is ${wanted}`, `the sequence is ${parity(seq)}`);
 });
 
-check(/^the sequence of "([^"]*)" is ([0-9a-f]+) \(hexadecimal\)$/, async function (subscriber: string, wanted: string) {
-  const { seq } = await interval(this, subscriber);
-  expectSame(`the sequence is ${wanted}`, `the sequence is ${seq}`);
-});
+check(
+  /^the sequence of "([^"]*)" is ([0-9a-f]+) \(hexadecimal\)$/,
+  async function (subscriber: string, wanted: string) {
+    const { seq } = await interval(this, subscriber);
+    expectSame(`the sequence is ${wanted}`, `the sequence is ${seq}`);
+  },
+);
 
-check(/^the sequence of "([^"]*)" (equals|differs from) that of the subscriptions$/, async function (subscriber: string, how: string) {
-  const own = (await interval(this, subscriber)).seq;
-  const { seq } = await subscriptions(this, "mm");
-  expectSame(`it ${how} it`, `it ${own === seq ? "equals" : "differs from"} it`);
-});
+check(
+  /^the sequence of "([^"]*)" (equals|differs from) that of the subscriptions$/,
+  async function (subscriber: string, how: string) {
+    const own = (await interval(this, subscriber)).seq;
+    const { seq } = await subscriptions(this, "mm");
+    expectSame(`it ${how} it`, `it ${own === seq ? "equals" : "differs from"} it`);
+  },
+);
 
 check(
   /^"([^"]*)" is (in-tree|pending-insert|pending-removal|pending-update|not inserted)$/,

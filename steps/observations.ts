@@ -20,7 +20,9 @@ function entries(events: readonly Event[]): Enter[] {
 function callsOf(events: readonly Event[], callback: string, subscriber: string, thread?: string): Enter[] {
   return entries(events).filter(
     (event) =>
-      event.callback === callback && event.subscriber === subscriber && (thread === undefined || event.thread === thread),
+      event.callback === callback &&
+      event.subscriber === subscriber &&
+      (thread === undefined || event.thread === thread),
   );
 }
 
@@ -98,7 +100,8 @@ function compareTable(world: SpecWorld, table: DataTable, seen: readonly Enter[]
   const [columns = [], ...rows] = table.raw();
   const expected = rows.map((row) => row.join(" | "));
   const observed = rowsOf(world, columns, seen);
-  const say = (lines: string[]) => (lines.length === 0 ? "no callback" : (ordered ? lines : [...lines].sort()).join("; "));
+  const say = (lines: string[]) =>
+    lines.length === 0 ? "no callback" : (ordered ? lines : [...lines].sort()).join("; ");
   expectSame(say(expected), say(observed));
 }
 
@@ -107,11 +110,21 @@ check("these callbacks were called:", function (table: DataTable) {
 });
 
 check("{thread} called these callbacks in order:", function (thread: string, table: DataTable) {
-  compareTable(this, table, entries(this.window).filter((event) => event.thread === thread), true);
+  compareTable(
+    this,
+    table,
+    entries(this.window).filter((event) => event.thread === thread),
+    true,
+  );
 });
 
 check("these callbacks of {string} were called in order:", function (subscriber: string, table: DataTable) {
-  compareTable(this, table, entries(this.window).filter((event) => event.subscriber === subscriber), true);
+  compareTable(
+    this,
+    table,
+    entries(this.window).filter((event) => event.subscriber === subscriber),
+    true,
+  );
 });
 
 check("{thread} is blocked", function (thread: string) {
@@ -157,19 +170,25 @@ function textsOf(events: readonly Event[], kind: Event["event"]): string {
   return texts.length === 0 ? "none" : texts.join("; ");
 }
 
-check(/^there (?:is|are) (no|a|an|\d+|at least one) (warning|message)s?$/, function (count: string, kind: "warning" | "message") {
-  const seen = countOf(this.window, kind);
-  const wanted = { no: 0, a: 1, an: 1 }[count] ?? Number(count);
-  const right = count === "at least one" ? seen >= 1 : seen === wanted;
-  if (!right) throw new Mismatch(`${count} ${kind}`, `${seen}: ${textsOf(this.window, kind)}`);
-});
+check(
+  /^there (?:is|are) (no|a|an|\d+|at least one) (warning|message)s?$/,
+  function (count: string, kind: "warning" | "message") {
+    const seen = countOf(this.window, kind);
+    const wanted = { no: 0, a: 1, an: 1 }[count] ?? Number(count);
+    const right = count === "at least one" ? seen >= 1 : seen === wanted;
+    if (!right) throw new Mismatch(`${count} ${kind}`, `${seen}: ${textsOf(this.window, kind)}`);
+  },
+);
 
-check(/^there (?:is|are) (no|a|an|\d+|at least one) (warning|message)s? in all$/, function (count: string, kind: "warning" | "message") {
-  const seen = countOf(this.history, kind);
-  const wanted = { no: 0, a: 1, an: 1 }[count] ?? Number(count);
-  const right = count === "at least one" ? seen >= 1 : seen === wanted;
-  if (!right) throw new Mismatch(`${count} ${kind} in all`, `${seen}: ${textsOf(this.history, kind)}`);
-});
+check(
+  /^there (?:is|are) (no|a|an|\d+|at least one) (warning|message)s? in all$/,
+  function (count: string, kind: "warning" | "message") {
+    const seen = countOf(this.history, kind);
+    const wanted = { no: 0, a: 1, an: 1 }[count] ?? Number(count);
+    const right = count === "at least one" ? seen >= 1 : seen === wanted;
+    if (!right) throw new Mismatch(`${count} ${kind} in all`, `${seen}: ${textsOf(this.history, kind)}`);
+  },
+);
 
 check("a message names {string}, {word} and {string}", function (who: string, code: string, context: string) {
   const texts = this.window.flatMap((event) => (event.event === "message" ? [event.text] : []));

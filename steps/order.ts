@@ -35,7 +35,10 @@ const MOMENTS: readonly { readonly says: RegExp; readonly is: Finder }[] = [
     says: /^the return of (\w+) inside a callback$/,
     is: (event, [op]) => event.event === "return" && event.op === op && event.nested === true,
   },
-  { says: /^the return of (T\d)$/, is: (event, [thread]) => event.event === "return" && event.thread === thread && event.nested !== true },
+  {
+    says: /^the return of (T\d)$/,
+    is: (event, [thread]) => event.event === "return" && event.thread === thread && event.nested !== true,
+  },
   { says: /^the structure of "([^"]*)" is freed$/, is: (event, [mm]) => event.event === "mm_free" && event.mm === mm },
 ];
 
@@ -58,7 +61,8 @@ check(/^(.+) comes before (.+)$/, function (first: string, second: string) {
   const [before, after] = [placesOf(this, first), placesOf(this, second)];
   const missing = before.length === 0 ? first : after.length === 0 ? second : undefined;
   if (missing !== undefined) throw new Mismatch(`${first} comes before ${second}`, `there was no ${missing}`);
-  if (Math.max(...before) >= Math.min(...after)) throw new Mismatch(`${first} comes before ${second}`, "it came after it");
+  if (Math.max(...before) >= Math.min(...after))
+    throw new Mismatch(`${first} comes before ${second}`, "it came after it");
 });
 
 check(/^(.+) has happened$/, function (moment: string) {

@@ -35,7 +35,7 @@ export function addPhrases(phrases: readonly Phrase[]): void {
     const source = phrase.says
       .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
       .replaceAll('""', '"([^"]*)"')
-      .replaceAll("<>", "([^\\s\"]+)");
+      .replaceAll("<>", '([^\\s"]+)');
     compiled.push({ pattern: new RegExp(`^${source}$`), phrase });
   }
 }

@@ -19,10 +19,16 @@ check(
   },
 );
 
-check(/^"([^"]*)" has (\d+) users? and (\d+) structure references?$/, async function (mm: string, users: string, count: string) {
-  const now = await references(this, mm);
-  expectSame(`${users} users and ${count} structure references`, `${now.users} users and ${now.count} structure references`);
-});
+check(
+  /^"([^"]*)" has (\d+) users? and (\d+) structure references?$/,
+  async function (mm: string, users: string, count: string) {
+    const now = await references(this, mm);
+    expectSame(
+      `${users} users and ${count} structure references`,
+      `${now.users} users and ${now.count} structure references`,
+    );
+  },
+);
 
 check("the structure of {string} was freed", async function (mm: string) {
   const { freed } = await references(this, mm);

@@ -16,7 +16,8 @@ export function readScriptStep(world: SpecWorld, subscriber: string, row: string
     return kind === "gate" ? [{ do: "gate", gate: name }] : [{ do: kind === "lock" ? "lock" : "unlock", lock: name }];
   }
   const value = /^return (0|true|false|E[A-Z]+)$/.exec(row)?.[1];
-  if (value !== undefined) return [{ do: "return", value: value === "0" ? 0 : /^E/.test(value) ? value : value === "true" }];
+  if (value !== undefined)
+    return [{ do: "return", value: value === "0" ? 0 : /^E/.test(value) ? value : value === "true" }];
   if (row === "standard") return standardSteps(subscriber);
   if (row === "set_seq" || row === "zap" || row === "sleep") return [{ do: row }];
   const { op, args } = readPhrase(world, "callback", row);

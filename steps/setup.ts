@@ -71,13 +71,13 @@ setup(/^the callback table "([^"]*)" with ([\w, ]+)$/, async function (table: st
 });
 
 setup(
-  /^the interval subscriber "([^"]*)"( with release)?( with garbage memory)?( over "([^"]*)")?$/,
-  async function (name: string, release: string | undefined, garbage: string | undefined, _: unknown, range?: string) {
-    const callbacks = release === undefined ? ["invalidate"] : ["invalidate", "release"];
-    const memory = garbage === undefined ? ({} as const) : ({ memory: "garbage" } as const);
+  /^the interval subscriber "([^"]*)"( with release)?( with garbage memory)?(?: over "([^"]*)")?$/,
+  async function (name: string, release: string | null, garbage: string | null, range: string | null) {
+    const callbacks = release === null ? ["invalidate"] : ["invalidate", "release"];
+    const memory = garbage === null ? ({} as const) : ({ memory: "garbage" } as const);
     await this.define({ subscriber: name, type: "interval", callbacks, ...memory });
     await script(this, { subscriber: name, callback: "invalidate", steps: standardSteps(name) });
-    if (range !== undefined) await prepared(this, "T9", `insert "${name}" over "${range}"`);
+    if (range !== null) await prepared(this, "T9", `insert "${name}" over "${range}"`);
   },
 );
 
@@ -139,10 +139,13 @@ setup(/^in (.+) "([^"]*)" takes these steps:$/, async function (where: string, s
   await script(this, { subscriber, ...selected(where), steps });
 });
 
-setup(/^in (.+) the objects of "([^"]*)" take these steps:$/, async function (where: string, owner: string, table: DataTable) {
-  const steps: ScriptStep[] = table.raw().flatMap(([row = ""]) => readScriptStep(this, owner, row));
-  await script(this, { table: owner, ...selected(where), steps });
-});
+setup(
+  /^in (.+) the objects of "([^"]*)" take these steps:$/,
+  async function (where: string, owner: string, table: DataTable) {
+    const steps: ScriptStep[] = table.raw().flatMap(([row = ""]) => readScriptStep(this, owner, row));
+    await script(this, { table: owner, ...selected(where), steps });
+  },
+);
 
 setup("{thread} is held at the point {string}", async function (thread: string, point: string) {
   const gate = `${thread}/${point}`;

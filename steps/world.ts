@@ -1,6 +1,12 @@
 import { setWorldConstructor, World } from "@cucumber/cucumber";
 import { type Finding, Oracle } from "../src/oracle/oracle.ts";
-import type { DefineSubscriberParams, Event, Observation, ScriptStep, ThreadState } from "../src/port/generated/protocol.ts";
+import type {
+  DefineSubscriberParams,
+  Event,
+  Observation,
+  ScriptStep,
+  ThreadState,
+} from "../src/port/generated/protocol.ts";
 import type { Implementation, Method, Params, Result } from "../src/port/implementation.ts";
 import type { Session } from "../src/runner/session.ts";
 import { readPhrase } from "./phrase.ts";
@@ -39,8 +45,6 @@ export class SpecWorld extends World {
   private readonly gates = new Set<string>();
   private checked = true;
   private row = 0;
-  /** The text of the step that is being carried out. */
-  step = "";
 
   /** Begins a scenario in a fresh world of the implementation. */
   async begin(session: Session, profile: string): Promise<void> {
@@ -145,7 +149,9 @@ export class SpecWorld extends World {
 
   /** The last call of the thread that returned, in the window or in the whole scenario. */
   returned(thread: string, where: readonly Event[] = this.window): Returned | undefined {
-    const found = where.findLast((event) => event.event === "return" && event.thread === thread && event.nested !== true);
+    const found = where.findLast(
+      (event) => event.event === "return" && event.thread === thread && event.nested !== true,
+    );
     return found?.event === "return" ? found : undefined;
   }
 

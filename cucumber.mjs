@@ -1,0 +1,5 @@
+export default {
+  paths: ["features/**/*.feature"],
+  tags: "not @harness",
+  import: ["dist/steps/index.js"],
+};

@@ -1,0 +1,13 @@
+import "./parameter-types.ts";
+import "./world.ts";
+import "./hooks.ts";
+import "./phrases/core.ts";
+import "./phrases/register.ts";
+import "./phrases/interval.ts";
+import "./setup.ts";
+import "./threads.ts";
+import "./observations.ts";
+import "./order.ts";
+import "./references.ts";
+import "./introspection.ts";
+import "./oracle.ts";
