@@ -13,7 +13,11 @@ export const FAILURE_MEDIA_TYPE = "application/vnd.mmuspec.failure+json";
  */
 export type FailureKind = "violates" | "fault" | "unsupported" | "invalid" | "inconclusive";
 
-/** What the steps attach to a failed scenario, as JSON of media type {@link FAILURE_MEDIA_TYPE}. */
+/**
+ * What the steps attach to a failed scenario, as JSON of media type {@link FAILURE_MEDIA_TYPE}.
+ * (The `error` that cucumber 12 hands to an After hook is the one of the last step, so it is missing
+ * where the step that failed has others after it: keep it in an AfterStep hook.)
+ */
 export interface Failure {
   readonly kind: FailureKind;
   readonly expected?: string;
