@@ -1,0 +1,85 @@
+import type { Report, ScenarioResult, Summary, Verdict } from "../port/generated/documents.ts";
+import type { Style } from "./style.ts";
+import { wrap } from "./text-table.ts";
+import { visibleLine } from "./visible.ts";
+
+type Counted = Exclude<keyof Summary, "total">;
+
+const WORDS: readonly (readonly [Counted, string, keyof Style])[] = [
+  ["conforms", "conform", "good"],
+  ["violates", "violate", "bad"],
+  ["differs", "differ", "odd"],
+  ["notClaimed", "not claimed", "odd"],
+  ["expectedFailures", "expected failures", "odd"],
+  ["staleExpectations", "stale expectations", "bad"],
+  ["implementationFaults", "implementation faults", "bad"],
+  ["inconclusive", "inconclusive", "odd"],
+  ["couldNotRun", "could not run", "bad"],
+];
+
+/** The one line in which every result is counted. */
+export function summaryLine({ summary }: Report, style: Style): string {
+  const parts = WORDS.map(([key, words, mark]) => style[summary[key] > 0 ? mark : "dim"](`${summary[key]} ${words}`));
+  return `${style.bold(`${summary.total} scenarios`)}: ${parts.join(", ")}`;
+}
+
+/** How much was claimed: profiles, capabilities, rules. */
+export function claimLines(report: Report): string[] {
+  const { rulesClaimed = 0, rulesTotal = 0, profiles, capabilities } = report;
+  const claims = [
+    `${rulesClaimed} of ${rulesTotal} rules claimed`,
+    `profiles ${profiles.join(" ")}`,
+    `capabilities ${capabilities.join(" ")}`,
+  ];
+  return wrap(visibleLine(claims.join("; "), 2000), 120);
+}
+
+function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** What the run comes to, in a sentence. */
+export function conclusion(report: Report): string {
+  const { summary, rules, exitCode, faults = [] } = report;
+  const violated = rules.filter(({ verdict }) => verdict === "violates").map(({ id }) => id);
+  if (exitCode === 3) {
+    const count = Math.max(summary.implementationFaults, faults.length);
+    return `The implementation is at fault (${plural(count, "fault", "faults")}).`;
+  }
+  if (violated.length > 0) return `It violates ${plural(violated.length, "rule", "rules")}: ${violated.join(", ")}.`;
+  if (exitCode === 1) return "An expectation is stale.";
+  if (exitCode === 0) return "What it claims conforms.";
+  return summary.inconclusive > 0 || summary.couldNotRun > 0
+    ? "Not everything could be decided."
+    : "Nothing was executed, so nothing is known.";
+}
+
+function grouped(results: readonly ScenarioResult[]): string {
+  const reasons = results.map(({ reason = "" }) => reason);
+  const counts = [...new Set(reasons)].map(
+    (reason) => [reason, reasons.filter((one) => one === reason).length] as const,
+  );
+  return counts.map(([reason, count]) => `${visibleLine(reason)} (${count})`).join(", ");
+}
+
+const NAMED: readonly Verdict[] = ["differs", "expected failure", "stale expectation", "inconclusive", "could not run"];
+const LIMIT = 12;
+
+function named(report: Report, verdict: Verdict, style: Style): string[] {
+  const mine = report.results.filter((result) => result.verdict === verdict);
+  const lines = mine.slice(0, LIMIT).map(({ id, profile, reason, expected, observed }) => {
+    const why = reason ?? `expected ${expected ?? "–"}, observed ${observed ?? "–"}`;
+    return `${style.odd(verdict)}: ${id} in ${profile}: ${visibleLine(why)}`;
+  });
+  return mine.length > LIMIT ? [...lines, `… and ${mine.length - LIMIT} more ${verdict}`] : lines;
+}
+
+/** What is neither a success nor shown in full: by name, with the reason. */
+export function remarkLines(report: Report, style: Style): string[] {
+  const unclaimed = report.results.filter(({ verdict }) => verdict === "not claimed");
+  return [
+    ...NAMED.flatMap((verdict) => named(report, verdict, style)),
+    ...(unclaimed.length === 0 ? [] : wrap(`not claimed: ${grouped(unclaimed)}`, 120)),
+    ...(report.notes ?? []).map((note) => `note: ${visibleLine(note)}`),
+  ];
+}

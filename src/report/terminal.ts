@@ -1,0 +1,41 @@
+import type { Report } from "../port/generated/documents.ts";
+import { failureBlock } from "./failure-block.ts";
+import { failureGroups } from "./failure-groups.ts";
+import type { Style } from "./style.ts";
+import { claimLines, conclusion, remarkLines, summaryLine } from "./summary-text.ts";
+import { visible, visibleLine } from "./visible.ts";
+
+function headLine({ mmuspec, implementation, selection = "" }: Report): string {
+  const { name, version, language } = implementation;
+  const seed = mmuspec.seed === undefined ? "" : `, seed ${mmuspec.seed}`;
+  return visibleLine(`mmuspec ${mmuspec.suite} on ${name} ${version} (${language}); ${selection}${seed}`);
+}
+
+/** Faults that belong to no scenario, such as a refused handshake. */
+function looseFaults(report: Report, style: Style): string[] {
+  const shown = new Set(report.results.map(({ fault }) => fault?.text));
+  const loose = (report.faults ?? []).filter(({ text }) => !shown.has(text));
+  return loose.map(({ kind, text, advice, stderr }) =>
+    [
+      style.bold(style.bad(`✗ implementation fault: ${visibleLine(kind)}`)),
+      `  ${visible(text)}`,
+      ...(advice === undefined ? [] : [`  ${visible(advice)}`]),
+      ...(stderr === undefined || stderr === ""
+        ? []
+        : ["", "  the end of stderr", `    ${visible(stderr.trimEnd()).replaceAll("\n", "\n    ")}`]),
+    ].join("\n"),
+  );
+}
+
+/** The report of a run as text for people. */
+export function terminalReport(report: Report, style: Style): string {
+  const blocks = [...looseFaults(report, style), ...failureGroups(report).map((group) => failureBlock(group, style))];
+  const remarks = remarkLines(report, style);
+  const end = [
+    ...(remarks.length === 0 ? [] : [...remarks, ""]),
+    summaryLine(report, style),
+    ...claimLines(report).map(style.dim),
+    style.bold(report.exitCode === 0 ? style.good(conclusion(report)) : style.bad(conclusion(report))),
+  ];
+  return `${[style.bold(headLine(report)), ...blocks, end.join("\n")].join("\n\n")}\n`;
+}
