@@ -17,9 +17,16 @@ const WORDS: readonly (readonly [Counted, string, keyof Style])[] = [
   ["couldNotRun", "could not run", "bad"],
 ];
 
+/** How often each verdict was given, in words. */
+export function countedWords(summary: Summary): { count: number; words: string; mark: keyof Style }[] {
+  return WORDS.map(([key, words, mark]) => ({ count: summary[key], words, mark }));
+}
+
 /** The one line in which every result is counted. */
 export function summaryLine({ summary }: Report, style: Style): string {
-  const parts = WORDS.map(([key, words, mark]) => style[summary[key] > 0 ? mark : "dim"](`${summary[key]} ${words}`));
+  const parts = countedWords(summary).map(({ count, words, mark }) =>
+    style[count > 0 ? mark : "dim"](`${count} ${words}`),
+  );
   return `${style.bold(`${summary.total} scenarios`)}: ${parts.join(", ")}`;
 }
 

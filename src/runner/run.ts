@@ -1,6 +1,7 @@
 import type { Law } from "../catalogue/law.ts";
 import type { Fault, Report, ScenarioResult } from "../port/generated/documents.ts";
 import type { Handshake } from "../port/generated/protocol.ts";
+import { PROTOCOL_VERSION } from "../port/protocol-version.ts";
 import { applyExpectations, type Expectation, type StaleExpectation } from "./expectations.ts";
 import { judge, notClaimed } from "./judge.ts";
 import type { Suite } from "./load-suite.ts";
@@ -8,7 +9,7 @@ import { type Pair, planPairs } from "./plan.ts";
 import { type Case, runCases } from "./run-cases.ts";
 import type { Selection } from "./selection.ts";
 import { type Session, useSession } from "./session.ts";
-import { PROTOCOL_VERSION, suiteVersion } from "./suite.ts";
+import { suiteVersion } from "./suite.ts";
 import { exitCodeOf, ruleResults, summarize } from "./summary.ts";
 
 /** Who is told how a run goes. */

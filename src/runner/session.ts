@@ -1,6 +1,7 @@
 import type { Handshake } from "../port/generated/protocol.ts";
 import type { Implementation } from "../port/implementation.ts";
-import { PROTOCOL_VERSION, suiteVersion } from "./suite.ts";
+import { PROTOCOL_VERSION } from "../port/protocol-version.ts";
+import { suiteVersion } from "./suite.ts";
 
 /** The implementation that the steps talk to, and what it said of itself. */
 export interface Session {

@@ -2,9 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Raised only for breaking changes of the protocol; additions are capabilities. */
-export const PROTOCOL_VERSION = 1;
-
 let root: string | undefined;
 
 /** The folder of this package: the nearest one above this file that holds features and a package.json. */

@@ -1,0 +1,65 @@
+import type { Interleaving } from "../port/generated/documents.ts";
+import type { FailureGroup } from "./failure-groups.ts";
+import { visible, visibleLine } from "./visible.ts";
+
+function Table({ interleaving }: { interleaving: Interleaving }) {
+  return (
+    <div class="scroll">
+      <table>
+        <tr>
+          {interleaving.threads.map((thread) => (
+            <th>{visibleLine(thread)}</th>
+          ))}
+        </tr>
+        {interleaving.rows.map((row) => (
+          <tr>
+            {row.map((cell) => (
+              <td>{visibleLine(cell)}</td>
+            ))}
+          </tr>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+function Titled({ title, text }: { title: string; text: string | undefined }) {
+  if (text === undefined || text === "") return null;
+  return (
+    <div>
+      <p class="soft">{title}</p>
+      <pre>{visible(text)}</pre>
+    </div>
+  );
+}
+
+/** One failure, in the order of the terminal's block. */
+export function Failure({ group: { first, profiles, rule } }: { group: FailureGroup }) {
+  const { fault } = first;
+  return (
+    <article>
+      <h3 class="bad">
+        {first.rule} {first.verdict}: {rule?.title}
+      </h3>
+      <p>{rule?.text}</p>
+      <p class="soft">Source: {rule?.source}</p>
+      <p>
+        <code>{first.id}</code> {visibleLine(first.name)} in {profiles.join(", ")}
+        {first.step === undefined ? "" : `, at the step: ${visibleLine(first.step)}`}
+      </p>
+      {fault === undefined ? null : (
+        <p>
+          {visibleLine(fault.kind)}: {visible(fault.text)} <span class="soft">{visible(fault.advice ?? "")}</span>
+        </p>
+      )}
+      <div class="pair">
+        <Titled title="expected" text={first.expected} />
+        <Titled title="observed" text={first.observed} />
+      </div>
+      {first.interleaving === undefined ? null : <Table interleaving={first.interleaving} />}
+      <Titled title="the last messages" text={(first.messages ?? fault?.messages)?.join("\n")} />
+      <Titled title="the end of stderr" text={first.stderr ?? fault?.stderr} />
+      <Titled title="to run it again" text={first.rerun} />
+    </article>
+  );
+}
