@@ -1,0 +1,71 @@
+import { loadLaw } from "../catalogue/law.ts";
+import { locationOf, type Scenario } from "../catalogue/scenario.ts";
+import { CAPABILITIES } from "../port/capability.ts";
+import { PROFILES } from "../port/profile.ts";
+import { readSelection } from "../runner/selection.ts";
+import { packageRoot } from "../runner/suite.ts";
+import type { Io } from "./io.ts";
+
+/** The options of `list`. */
+export interface ListFlags {
+  readonly profile?: string;
+  readonly tags?: string;
+  readonly rule?: readonly string[];
+  readonly scenario?: readonly string[];
+  readonly profiles?: true;
+  readonly capabilities?: true;
+  readonly json?: true;
+}
+
+type Row = readonly [name: string, meaning: string];
+
+function tables(flags: ListFlags): readonly Row[] | undefined {
+  if (flags.profiles) return PROFILES.map(({ name, meaning }) => [name, meaning]);
+  return flags.capabilities ? Object.entries(CAPABILITIES) : undefined;
+}
+
+function selected(flags: ListFlags): Scenario[] {
+  const law = loadLaw(packageRoot());
+  const { profile, tags, rule, scenario } = flags;
+  const selection = readSelection(
+    {
+      ...(profile === undefined ? {} : { profile }),
+      ...(tags === undefined ? {} : { tags }),
+      ...(rule === undefined ? {} : { rules: rule }),
+      ...(scenario === undefined ? {} : { scenarios: scenario }),
+    },
+    law,
+  );
+  const chosen = selection.profile;
+  const inProfile = ({ profiles }: Scenario) => chosen === "all" || chosen === "newest" || profiles.includes(chosen);
+  return law.scenarios.filter((one) => selection.matches(one) && inProfile(one));
+}
+
+function asJson(scenario: Scenario): object {
+  const { id, rule, name, profiles, capabilities, points, level } = scenario;
+  return { id, rule, name, level, profiles, capabilities, points, location: locationOf(scenario) };
+}
+
+function columns(rows: readonly Row[]): string {
+  const width = Math.max(0, ...rows.map(([name]) => name.length));
+  return rows.map(([name, meaning]) => `${name.padEnd(width)}  ${meaning}\n`).join("");
+}
+
+/**
+ * `mmuspec list`: scenarios, profiles or capabilities.
+ *
+ * @returns the exit code: 4 if nothing matches
+ */
+export async function listVerb(flags: ListFlags, io: Io): Promise<number> {
+  const table = tables(flags);
+  if (table !== undefined) {
+    const rows = table.map(([name, meaning]) => ({ name, meaning }));
+    io.out(flags.json ? `${JSON.stringify(rows, null, 2)}\n` : columns(table));
+    return 0;
+  }
+  const scenarios = selected(flags);
+  if (flags.json) io.out(`${JSON.stringify({ scenarios: scenarios.map(asJson) }, null, 2)}\n`);
+  else io.out(columns(scenarios.map(({ id, name }) => [id, name])));
+  if (scenarios.length === 0) io.err("mmuspec: no scenario matches\n");
+  return scenarios.length === 0 ? 4 : 0;
+}

@@ -1,0 +1,159 @@
+import { Command, CommanderError } from "commander";
+import { suiteVersion } from "../runner/suite.ts";
+import { isUsageError } from "../runner/usage-error.ts";
+import { type Io, processIo } from "./io.ts";
+import type { RunFlags } from "./run-options.ts";
+
+/** What the verbs leave behind. */
+interface Exit {
+  code: number;
+}
+
+function implementationOptions(command: Command): Command {
+  return command
+    .option("--deadline <seconds>", "how long one answer may take (10)")
+    .option("--seed <number>", "rename threads and subscribers and move addresses")
+    .option("--manifest <file>", "the adapter's mmuspec.json: its command, deadline and expectations")
+    .option("--module <file>", "an ES module that exports createImplementation()")
+    .option("--connect <address>", "a running program: host:port or unix:/path")
+    .addHelpText(
+      "after",
+      "\nAfter -- stands the command that starts the implementation; without any, the reference is used.",
+    );
+}
+
+function selectionOptions(command: Command): Command {
+  return command
+    .option("--profile <name>", "one profile, or `all` (the newest claimed one of each scenario)")
+    .option("--tags <expression>", 'a tag expression, such as "@cap:interval and not @may"')
+    .option("--rule <id...>", "only scenarios of these rules")
+    .option("--scenario <id...>", "only these scenarios");
+}
+
+function addRun(program: Command, command: readonly string[] | undefined, io: Io, exit: Exit): void {
+  const verb = program.command("run").description("judge an implementation, rule by rule");
+  implementationOptions(selectionOptions(verb))
+    .option("--expectations <file>", "failures that are known and accepted")
+    .option("--json <file>", "write the report as JSON (- is stdout)")
+    .option("--html <file>", "write the report as a page")
+    .option("--junit <file>", "write the report for a CI system")
+    .action(async (flags: RunFlags) => {
+      exit.code = await (await import("./run-verb.ts")).runVerb(flags, command, io);
+    });
+}
+
+function addCheck(program: Command, command: readonly string[] | undefined, io: Io, exit: Exit): void {
+  const verb = program.command("check").description("say hello to an implementation and try three things");
+  implementationOptions(verb).action(async (flags: RunFlags) => {
+    exit.code = await (await import("./check-verb.ts")).checkVerb(flags, command, io);
+  });
+}
+
+function addCatalogue(program: Command, io: Io, exit: Exit): void {
+  selectionOptions(program.command("list").description("list the scenarios"))
+    .option("--profiles", "list the profiles instead")
+    .option("--capabilities", "list the capabilities instead")
+    .option("--json", "as JSON")
+    .action(async (flags) => {
+      exit.code = await (await import("./list-verb.ts")).listVerb(flags, io);
+    });
+  program
+    .command("rules")
+    .description("list the rules, with their scenarios and mutants")
+    .option("--json", "as JSON")
+    .option("--check", "fail if a rule lacks a scenario or a mutant without a reason")
+    .action(async (flags) => {
+      exit.code = await (await import("./rules-verb.ts")).rulesVerb(flags, io);
+    });
+  program
+    .command("explain <rule>")
+    .description("a rule: its text, source, scenarios and mutants")
+    .action(async (rule: string) => {
+      exit.code = await (await import("./explain-verb.ts")).explainVerb(rule, io);
+    });
+}
+
+function addMutants(program: Command, io: Io, exit: Exit): void {
+  program
+    .command("mutants")
+    .description("show that the suite can fail: run it on implementations that are wrong")
+    .option("--json", "as JSON")
+    .option("--all", "run every scenario of the rules, not only up to the first that fails")
+    .option("--mutant <id...>", "only these")
+    .action(async (flags) => {
+      exit.code = await (await import("./mutants-verb.ts")).mutantsVerb(flags, io);
+    });
+}
+
+function addServe(program: Command, io: Io, exit: Exit): void {
+  program
+    .command("serve")
+    .description("put the reference behind the wire, on stdin and stdout")
+    .option("--listen <address>", "listen at host:port or unix:/path instead")
+    .action(async (flags) => {
+      exit.code = await (await import("./serve-verb.ts")).serveVerb(flags, io);
+    });
+}
+
+function makeProgram(command: readonly string[] | undefined, io: Io, exit: Exit): Command {
+  const program = new Command("mmuspec")
+    .description("What a secondary MMU may rely on, executable: judges an implementation rule by rule.")
+    .version(suiteVersion())
+    .configureOutput({ writeOut: io.out, writeErr: () => undefined })
+    .exitOverride();
+  addRun(program, command, io, exit);
+  addCheck(program, command, io, exit);
+  addCatalogue(program, io, exit);
+  addMutants(program, io, exit);
+  addServe(program, io, exit);
+  program.addHelpText(
+    "after",
+    "\nExit codes: 0 conforms, 1 violates, 2 usage, 3 the implementation is at fault, 4 nothing was decided.",
+  );
+  for (const verb of program.commands) verb.copyInheritedSettings(program);
+  return program;
+}
+
+function failed(error: unknown, io: Io): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    const sentence = error.message.replace(/^error: /, "").replace(/\s+/g, " ");
+    io.err(`mmuspec: ${sentence === "(outputHelp)" ? "name a verb; `mmuspec --help` lists them" : sentence}\n`);
+    return 2;
+  }
+  if (isUsageError(error)) {
+    io.err(`mmuspec: ${error.message}\n`);
+    return 2;
+  }
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  io.err(`mmuspec: this is a defect of mmuspec itself, please report it\n${words}\n`);
+  return 4;
+}
+
+/** Only `run` and `check` take a command. */
+function strayCommand(verb: string | undefined, command: readonly string[] | undefined, io: Io): number | undefined {
+  if (command === undefined || verb === "run" || verb === "check") return undefined;
+  io.err(`mmuspec: ${verb ?? "mmuspec"} takes no command after --\n`);
+  return 2;
+}
+
+/**
+ * The command line.
+ *
+ * @param argv the arguments, without node and script
+ * @returns the exit code
+ */
+export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
+  const at = argv.indexOf("--");
+  const command = at < 0 ? undefined : argv.slice(at + 1);
+  const own = at < 0 ? argv : argv.slice(0, at);
+  const stray = strayCommand(own[0], command, io);
+  if (stray !== undefined) return stray;
+  const exit: Exit = { code: 0 };
+  try {
+    await makeProgram(command, io, exit).parseAsync([...own], { from: "user" });
+    return exit.code;
+  } catch (error) {
+    return failed(error, io);
+  }
+}

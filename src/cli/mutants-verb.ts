@@ -1,0 +1,80 @@
+import { loadLaw } from "../catalogue/law.ts";
+import type { Mutant } from "../mutants/mutant.ts";
+import { visibleLine } from "../report/visible.ts";
+import { type Hunted, hunt } from "../runner/hunt.ts";
+import { loadSuite } from "../runner/load-suite.ts";
+import { packageRoot } from "../runner/suite.ts";
+import { usage } from "../runner/usage-error.ts";
+import type { Io } from "./io.ts";
+
+/** The options of `mutants`. */
+export interface MutantsFlags {
+  readonly json?: true;
+  readonly all?: true;
+  readonly mutant?: readonly string[];
+}
+
+function choose(mutants: readonly Mutant[], wanted: readonly string[] | undefined): readonly Mutant[] {
+  for (const id of wanted ?? []) {
+    if (!mutants.some((mutant) => mutant.id === id))
+      throw usage(`unknown mutant ${id}; \`mmuspec mutants\` lists them`);
+  }
+  return wanted === undefined ? mutants : mutants.filter(({ id }) => wanted.includes(id));
+}
+
+function asJson(mutant: Mutant, { verdict, kills }: Hunted): object {
+  const { id, title, violates, origin } = mutant;
+  const killedBy = [...new Set(kills.map(({ scenario }) => scenario))];
+  return { id, title, origin, violates: [...violates], verdict, killedBy };
+}
+
+function killWords({ kills }: Hunted): string {
+  return kills
+    .map(({ scenario, rule, profile, observed }) => {
+      const seen = observed === undefined ? "" : `: ${visibleLine(observed, 100)}`;
+      return `    by ${scenario} of ${rule} in ${profile}${seen}`;
+    })
+    .join("\n");
+}
+
+function lines(mutant: Mutant, result: Hunted, io: Io): string {
+  const mark = result.verdict === "killed" ? io.style.good("killed") : io.style.bad(result.verdict);
+  const head = `${io.style.bold(mutant.id)} ${mark}  ${mutant.title}`;
+  if (result.verdict === "killed") return `${head}\n${killWords(result)}`;
+  if (result.verdict === "needs every order")
+    return `${io.style.bold(mutant.id)} ${io.style.odd(result.verdict)}  ${mutant.title}`;
+  const rules = `    violates ${mutant.violates.join(", ")}; ${result.tried} scenarios did not notice`;
+  return [head, rules, ...result.broken.map((text) => `    could not run ${visibleLine(text)}`)].join("\n");
+}
+
+function summary(results: readonly Hunted[]): string {
+  const count = (verdict: Hunted["verdict"]) => results.filter((result) => result.verdict === verdict).length;
+  const waiting = results.filter(({ verdict }) => verdict === "needs every order").map(({ id }) => id);
+  const names = waiting.length === 0 ? "" : ` (${waiting.join(", ")})`;
+  return `${results.length} mutants: ${count("killed")} killed, ${count("survived")} survived, ${waiting.length} need every order${names}`;
+}
+
+/**
+ * `mmuspec mutants`: shows that the suite can fail.
+ *
+ * @returns the exit code: 1 if a mutant survives, 4 if none was run
+ */
+export async function mutantsVerb(flags: MutantsFlags, io: Io): Promise<number> {
+  const { MUTANTS } = await import("../mutants/mutants.ts");
+  const mutants = choose(MUTANTS, flags.mutant);
+  const { scenarios } = loadLaw(packageRoot());
+  const suite = await loadSuite(packageRoot());
+  const results = await hunt(mutants, { suite, scenarios, ...(flags.all === undefined ? {} : { all: true }) });
+  const byId = new Map(mutants.map((mutant) => [mutant.id, mutant]));
+  const rows = results.flatMap((result) => {
+    const mutant = byId.get(result.id);
+    return mutant === undefined ? [] : [{ mutant, result }];
+  });
+  if (flags.json)
+    io.out(`${JSON.stringify({ mutants: rows.map(({ mutant, result }) => asJson(mutant, result)) }, null, 2)}\n`);
+  else for (const { mutant, result } of rows) io.out(`${lines(mutant, result, io)}\n`);
+  const words = results.length === 0 ? "there are no mutants, so nothing was shown" : summary(results);
+  (flags.json ? io.err : io.out)(`${words}\n`);
+  if (results.some(({ verdict }) => verdict === "survived")) return 1;
+  return results.some(({ verdict }) => verdict === "killed") ? 0 : 4;
+}

@@ -1,0 +1,109 @@
+import { existsSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { usage } from "../runner/usage-error.ts";
+import { type LocatedManifest, readManifest } from "./documents.ts";
+import type { Target } from "./target.ts";
+
+/** The options of `run` and `check`, as commander hands them over. */
+export interface RunFlags {
+  readonly profile?: string;
+  readonly tags?: string;
+  readonly rule?: readonly string[];
+  readonly scenario?: readonly string[];
+  readonly expectations?: string;
+  readonly deadline?: string;
+  readonly seed?: string;
+  readonly json?: string;
+  readonly html?: string;
+  readonly junit?: string;
+  readonly manifest?: string;
+  readonly module?: string;
+  readonly connect?: string;
+}
+
+/** Which implementation, and how it is treated. */
+export interface Aim {
+  readonly target: Target;
+  readonly deadlineMs: number;
+  readonly seed?: number;
+  readonly manifest?: LocatedManifest;
+}
+
+const DEFAULT_DEADLINE_S = 10;
+const GREATEST_DEADLINE_S = 24 * 3600;
+
+function readDeadline(text: string): number {
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(seconds > 0 && seconds <= GREATEST_DEADLINE_S)) {
+    throw usage(`--deadline takes seconds, more than 0 and at most ${GREATEST_DEADLINE_S}; ${text} is not that`);
+  }
+  return seconds * 1000;
+}
+
+function readSeed(text: string): number {
+  const seed = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(seed <= 0xffff_ffff)) throw usage(`--seed takes a whole number from 0 to 4294967295; ${text} is not that`);
+  return seed;
+}
+
+async function checkAddress(address: string): Promise<void> {
+  const { parseSocketAddress } = await import("../protocol/socket-address.ts");
+  if (parseSocketAddress(address) === undefined) {
+    throw usage(`--connect takes host:port or unix:/path; ${address} is neither`);
+  }
+}
+
+function oneOf(named: Readonly<Record<string, unknown>>): void {
+  const given = Object.keys(named).filter((name) => named[name] !== undefined);
+  if (given.length > 1) throw usage(`name one implementation: ${given.join(" and ")} are there together`);
+}
+
+async function readTarget(
+  flags: RunFlags,
+  command: readonly string[] | undefined,
+  manifest: LocatedManifest | undefined,
+): Promise<Target> {
+  oneOf({ "--module": flags.module, "--connect": flags.connect, "a command after --": command });
+  if (command !== undefined) {
+    if (command.length === 0 || command[0] === "") throw usage("there is no command after --");
+    return { kind: "command", argv: command };
+  }
+  if (flags.module !== undefined) return { kind: "module", path: flags.module };
+  if (flags.connect !== undefined) {
+    await checkAddress(flags.connect);
+    return { kind: "connect", address: flags.connect };
+  }
+  if (manifest === undefined) return { kind: "reference" };
+  return { kind: "command", argv: manifest.command, cwd: manifest.folder };
+}
+
+/** Reads which implementation is meant. A manifest tells it unless the command line does. */
+export async function readAim(flags: RunFlags, command: readonly string[] | undefined): Promise<Aim> {
+  const manifest = flags.manifest === undefined ? undefined : await readManifest(flags.manifest);
+  const deadline = flags.deadline === undefined ? undefined : readDeadline(flags.deadline);
+  return {
+    target: await readTarget(flags, command, manifest),
+    deadlineMs: deadline ?? (manifest?.deadline ?? DEFAULT_DEADLINE_S) * 1000,
+    ...(flags.seed === undefined ? {} : { seed: readSeed(flags.seed) }),
+    ...(manifest === undefined ? {} : { manifest }),
+  };
+}
+
+/** Where reports go: `-` is stdout. */
+export interface ReportFiles {
+  readonly json?: string;
+  readonly html?: string;
+  readonly junit?: string;
+}
+
+/** Checks before the run that every report can be written after it. */
+export function checkReportFiles({ json, html, junit }: ReportFiles): void {
+  const files = Object.entries({ json, html, junit }).filter(([, file]) => file !== undefined) as [string, string][];
+  if (files.filter(([, file]) => file === "-").length > 1) throw usage("only one report can go to stdout (-)");
+  for (const [name, file] of files) {
+    if (file === "-") continue;
+    const folder = dirname(resolve(file));
+    if (!existsSync(folder)) throw usage(`there is no folder ${folder} for --${name} ${file}`);
+    if (existsSync(file) && statSync(file).isDirectory()) throw usage(`--${name} ${file} is a folder`);
+  }
+}

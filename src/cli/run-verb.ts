@@ -1,0 +1,128 @@
+import { loadLaw } from "../catalogue/law.ts";
+import type { Fault, Report } from "../port/generated/documents.ts";
+import { PROTOCOL_VERSION } from "../port/protocol-version.ts";
+import { isImplementationFault } from "../protocol/implementation-fault.ts";
+import { terminalReport } from "../report/terminal.ts";
+import type { StaleExpectation } from "../runner/expectations.ts";
+import { loadSuite } from "../runner/load-suite.ts";
+import type { Pair } from "../runner/plan.ts";
+import { run } from "../runner/run.ts";
+import { readSelection, type Selection } from "../runner/selection.ts";
+import { openSession, type Session } from "../runner/session.ts";
+import { packageRoot, suiteVersion } from "../runner/suite.ts";
+import { summarize } from "../runner/summary.ts";
+import { readExpectations } from "./documents.ts";
+import { onInterrupt } from "./interrupt.ts";
+import type { Io } from "./io.ts";
+import { manifestNotes } from "./manifest-notes.ts";
+import { ProgressLine } from "./progress.ts";
+import { type Aim, checkReportFiles, type RunFlags, readAim } from "./run-options.ts";
+import { staleAdvice } from "./stale-advice.ts";
+import { openTarget, targetArguments, targetWords } from "./target.ts";
+import { writeReports } from "./write-reports.ts";
+
+function rerunLine(aim: Aim, { scenario, profile }: Pair): string {
+  const seed = aim.seed === undefined ? "" : ` --seed ${aim.seed}`;
+  return `npx mmuspec run --scenario ${scenario.id} --profile ${profile}${seed}${targetArguments(aim.target)}`;
+}
+
+/** The report of a run that never began, because the implementation did not get through the handshake. */
+function stillborn(fault: Fault, aim: Aim, selection: Selection, notes: readonly string[]): Report {
+  return {
+    mmuspec: { suite: suiteVersion(), protocol: PROTOCOL_VERSION },
+    implementation: { name: targetWords(aim.target), version: "unknown", language: "unknown" },
+    profiles: [],
+    capabilities: [],
+    selection: selection.words,
+    rulesClaimed: 0,
+    rulesTotal: 0,
+    summary: summarize([]),
+    rules: [],
+    results: [],
+    notes: [...notes],
+    faults: [fault],
+    exitCode: 3,
+  };
+}
+
+async function greet(aim: Aim, notes: string[]): Promise<Session | Fault> {
+  const onNote = (note: string) => void notes.push(note);
+  const { deadlineMs, seed } = aim;
+  try {
+    const options = { deadlineMs, onNote, ...(seed === undefined ? {} : { seed }) };
+    const session = await openSession(await openTarget(aim.target, options), seed);
+    notes.push(...manifestNotes(aim.manifest, session.handshake));
+    return session;
+  } catch (error) {
+    if (isImplementationFault(error)) return error.fault;
+    throw error;
+  }
+}
+
+interface Judged {
+  readonly report: Report;
+  readonly stale: readonly StaleExpectation[];
+  readonly code: number | undefined;
+}
+
+async function judgeAll(flags: RunFlags, aim: Aim, io: Io): Promise<Judged> {
+  const law = loadLaw(packageRoot());
+  const { profile, tags, rule, scenario } = flags;
+  const selection = readSelection(
+    {
+      ...(profile === undefined ? {} : { profile }),
+      ...(tags === undefined ? {} : { tags }),
+      ...(rule === undefined ? {} : { rules: rule }),
+      ...(scenario === undefined ? {} : { scenarios: scenario }),
+    },
+    law,
+  );
+  const file = flags.expectations ?? aim.manifest?.expectations;
+  const expected = file === undefined ? undefined : await readExpectations(file, law);
+  const notes: string[] = [...(expected?.notes ?? [])];
+  const session = await greet(aim, notes);
+  if (!("implementation" in session)) {
+    return { report: stillborn(session, aim, selection, notes), stale: [], code: undefined };
+  }
+  const interrupt = onInterrupt(session);
+  const progress = new ProgressLine(io);
+  try {
+    const { report, stale } = await run({
+      law,
+      suite: () => loadSuite(packageRoot()),
+      session,
+      selection,
+      expectations: expected?.expectations ?? [],
+      progress,
+      signal: interrupt.signal,
+      rerun: (pair) => rerunLine(aim, pair),
+    });
+    progress.clear();
+    await session.implementation.close();
+    report.notes = [...new Set([...notes, ...(report.notes ?? [])])];
+    return { report, stale, code: interrupt.exitCode() };
+  } finally {
+    await session.implementation.close();
+    interrupt.done();
+  }
+}
+
+/**
+ * `mmuspec run`: judges an implementation.
+ *
+ * @returns the exit code
+ */
+export async function runVerb(flags: RunFlags, command: readonly string[] | undefined, io: Io): Promise<number> {
+  const aim = await readAim(flags, command);
+  checkReportFiles(flags);
+  const { report, stale, code } = await judgeAll(flags, aim, io);
+  await writeReports(report, flags, io);
+  const toStdout = [flags.json, flags.html, flags.junit].includes("-");
+  const text = terminalReport(report, toStdout ? io.errStyle : io.style);
+  (toStdout ? io.err : io.out)(text);
+  const file = flags.expectations ?? aim.manifest?.expectations;
+  if (stale.length > 0 && file !== undefined) io.err(staleAdvice(stale, file));
+  if (report.summary.total === 0 && report.exitCode === 4)
+    io.err("mmuspec: nothing was selected, so nothing was run\n");
+  return code ?? report.exitCode;
+}

@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Implementation } from "../port/implementation.ts";
+import { suiteVersion } from "../runner/suite.ts";
+import { usage } from "../runner/usage-error.ts";
+import { shellWords } from "./shell-words.ts";
+
+/** What is to be judged. */
+export type Target =
+  | { readonly kind: "reference" }
+  | { readonly kind: "module"; readonly path: string }
+  | { readonly kind: "connect"; readonly address: string }
+  | { readonly kind: "command"; readonly argv: readonly string[]; readonly cwd?: string };
+
+/** How it is to be treated. */
+export interface OpenOptions {
+  readonly deadlineMs: number;
+  readonly seed?: number;
+  onNote(note: string): void;
+}
+
+/** The arguments that name a target again. */
+export function targetArguments(target: Target): string {
+  switch (target.kind) {
+    case "reference":
+      return "";
+    case "module":
+      return ` --module ${shellWords([target.path])}`;
+    case "connect":
+      return ` --connect ${shellWords([target.address])}`;
+    case "command":
+      return ` -- ${shellWords(target.argv)}`;
+  }
+}
+
+/** A target in a few words. */
+export function targetWords(target: Target): string {
+  if (target.kind === "reference") return "the reference";
+  if (target.kind === "command") return shellWords(target.argv);
+  return target.kind === "module" ? target.path : target.address;
+}
+
+type Factory = () => Implementation | Promise<Implementation>;
+
+function factoryOf(module: Record<string, unknown>): Factory | undefined {
+  const found = [module.createImplementation, module.default].find((value) => typeof value === "function");
+  return found as Factory | undefined;
+}
+
+async function openModule(path: string, deadlineMs: number): Promise<Implementation> {
+  const file = resolve(path);
+  if (!existsSync(file)) throw usage(`there is no file ${path} (--module)`);
+  const [{ guard }, { implementationFault }] = await Promise.all([
+    import("../protocol/guard.ts"),
+    import("../protocol/implementation-fault.ts"),
+  ]);
+  try {
+    const create = factoryOf((await import(pathToFileURL(file).href)) as Record<string, unknown>);
+    if (create === undefined) throw usage(`${path} exports no function createImplementation`);
+    return guard(await create(), deadlineMs);
+  } catch (error) {
+    if (error instanceof Error && error.name === "UsageError") throw error;
+    const text = error instanceof Error ? error.message : String(error);
+    throw implementationFault("did-not-start", `the module ${path} threw: ${text}`);
+  }
+}
+
+async function openWire(target: Target, options: OpenOptions): Promise<Implementation> {
+  const { createWireImplementation } = await import("../protocol/wire-implementation.ts");
+  const transport =
+    target.kind === "connect"
+      ? (await import("../protocol/socket-transport.ts")).socketTransport(target.address)
+      : await spawned(target);
+  return createWireImplementation({
+    transport,
+    deadlineMs: options.deadlineMs,
+    suite: suiteVersion(),
+    onNote: options.onNote,
+  });
+}
+
+async function spawned(target: Target) {
+  if (target.kind !== "command") throw new Error("not a command");
+  const { spawnTransport } = await import("../protocol/spawn-transport.ts");
+  return spawnTransport(target.argv, target.cwd === undefined ? {} : { cwd: target.cwd });
+}
+
+async function openPlain(target: Target, options: OpenOptions): Promise<Implementation> {
+  if (target.kind === "module") return openModule(target.path, options.deadlineMs);
+  if (target.kind !== "reference") return openWire(target, options);
+  const { createReference } = await import("../reference/create-reference.ts");
+  return createReference();
+}
+
+/** The implementation behind a target, in disguise if there is a seed. Programs start at their first request. */
+export async function openTarget(target: Target, options: OpenOptions): Promise<Implementation> {
+  const implementation = await openPlain(target, options);
+  if (options.seed === undefined) return implementation;
+  const { disguise } = await import("../port/disguise.ts");
+  return disguise(implementation, options.seed);
+}
