@@ -1,5 +1,22 @@
+import { dirname, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+// Relative to where cucumber is started, so that the file also works from an installed package:
+// npx cucumber-js --config node_modules/mmuspec/cucumber.mjs
+const root = relative(process.cwd(), dirname(fileURLToPath(import.meta.url))) || ".";
+
+/** The law on the reference, each scenario in the newest profile of its range. */
 export default {
-  paths: ["features/**/*.feature"],
-  tags: "not @harness",
-  import: ["dist/steps/index.js"],
+  paths: [`${root}/features/!(harness)/**/*.feature`],
+  import: [`${root}/dist/steps/index.js`],
+  format: ["progress"],
+  publish: false,
+};
+
+/** The kit on itself: npm run harness. */
+export const harness = {
+  paths: [`${root}/features/harness/**/*.feature`],
+  import: [`${root}/features/harness/**/*.ts`],
+  format: ["progress"],
+  publish: false,
 };

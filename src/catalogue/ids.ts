@@ -11,7 +11,7 @@ export interface IdCheck {
   /** The register with the new ids in it. */
   readonly register: IdRegister;
   readonly added: readonly string[];
-  readonly problems: readonly string[];
+  readonly problems: string[];
 }
 
 function inOrder(ids: readonly string[]): string[] {

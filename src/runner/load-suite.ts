@@ -11,7 +11,7 @@ export interface Suite {
 const FROM_SOURCE = import.meta.url.endsWith(".ts");
 
 /** The step definitions of the package: its sources in development, one built file otherwise. */
-export const STEPS = FROM_SOURCE ? "steps/!(*.test).ts" : "dist/steps/index.js";
+export const STEPS = FROM_SOURCE ? "steps/index.ts" : "dist/steps/index.js";
 
 /** An environment for cucumber in which nothing reaches our own output. */
 export function quietEnvironment(root: string): { cwd: string; stdout: PassThrough; stderr: PassThrough } {

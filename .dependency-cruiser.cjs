@@ -1,0 +1,82 @@
+/** Which way dependencies point. `npm run structure` checks it. */
+
+const LAYERS = {
+  // folder: the folders that it may use besides itself
+  port: [],
+  kernel: ["port"],
+  notifier: ["kernel", "port"],
+  mm: ["kernel", "notifier", "port"],
+  reference: ["kernel", "notifier", "mm", "port"],
+  mutants: ["kernel", "notifier", "mm", "reference", "port"],
+  oracle: ["port"],
+  protocol: ["port"],
+  catalogue: ["port"],
+  runner: ["port", "catalogue"],
+  report: ["port", "protocol"],
+};
+
+/** Single edges beyond the layers, each with its reason. */
+const EXCEPTIONS = {
+  // Plain `npx cucumber-js` has nobody to tell the steps what to talk to.
+  "^src/runner/session\\.ts$": "^src/reference/create-reference\\.ts$",
+};
+
+const TESTS = "\\.test\\.ts$|/fixtures/";
+
+function layer([folder, uses]) {
+  const allowed = [folder, ...uses].map((name) => `^src/${name}/`);
+  const exception = Object.entries(EXCEPTIONS).filter(([from]) => from.startsWith(`^src/${folder}/`));
+  return {
+    name: `${folder}-uses-what-it-may`,
+    severity: "error",
+    from: { path: `^src/${folder}/`, pathNot: [TESTS, ...exception.map(([from]) => from)] },
+    to: { path: "^(src|steps|scripts|bench)/", pathNot: allowed },
+  };
+}
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(LAYERS).map(layer),
+    ...Object.entries(EXCEPTIONS).map(([from, to]) => ({
+      name: `exception-of-${from.replace(/[^a-z]+/g, "-")}`,
+      severity: "error",
+      from: { path: from },
+      to: { path: "^src/", pathNot: [to, "^src/runner/", "^src/catalogue/", "^src/port/"] },
+    })),
+    {
+      name: "steps-see-no-implementation",
+      comment: "A step definition only calls the port.",
+      severity: "error",
+      from: { path: "^steps/", pathNot: TESTS },
+      to: { path: "^src/(kernel|notifier|mm|reference|mutants|cli|report)/" },
+    },
+    {
+      name: "nobody-uses-the-cli",
+      severity: "error",
+      from: { path: "^(src/(?!cli/)|steps)" },
+      to: { path: "^src/cli/" },
+    },
+    {
+      name: "no-circles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    { name: "no-strangers", severity: "error", from: { pathNot: TESTS }, to: { couldNotResolve: true } },
+    {
+      name: "no-development-dependencies",
+      severity: "error",
+      from: { path: "^(src|steps)/", pathNot: TESTS },
+      to: { dependencyTypes: ["npm-dev"], pathNot: "^node_modules/@types/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};
