@@ -1,4 +1,4 @@
-import { After, Before, Status, setDefaultTimeout } from "@cucumber/cucumber";
+import { After, AfterStep, Before, Status, setDefaultTimeout } from "@cucumber/cucumber";
 import { readTags, type ScenarioTags } from "../src/catalogue/scenario-tags.ts";
 import { newest, type Profile } from "../src/port/profile.ts";
 import { FAILURE_MEDIA_TYPE } from "../src/runner/failure.ts";
@@ -28,8 +28,19 @@ Before({ tags: "not @harness" }, async function (this: SpecWorld, { pickle }) {
   const profile = chooseProfile(session, tags);
   if (profile === undefined || !isClaimed(session, tags)) return "skipped";
   this.watchesReferences = pickle.steps.some((step) => step.text.includes("references of"));
-  await this.begin(session, profile);
+  try {
+    await this.begin(session, profile);
+  } catch (thrown) {
+    this.thrown = thrown;
+    throw thrown;
+  }
   return undefined;
+});
+
+// What failed is kept here: the `error` that cucumber 12 hands to After is the one of the last step,
+// which is none where the steps after the failed one were skipped, or where a Before hook failed.
+AfterStep({ tags: "not @harness" }, function (this: SpecWorld, { error }) {
+  if (error !== undefined && error !== null) this.thrown ??= error;
 });
 
 /** What the oracle saw and the scenario did not ask for fails the scenario. */
@@ -45,8 +56,8 @@ function tellFailure(world: SpecWorld, error: unknown): void {
   if (failure !== undefined) world.attach(JSON.stringify(failure), FAILURE_MEDIA_TYPE);
 }
 
-After({ tags: "not @harness" }, async function (this: SpecWorld, { result, error }) {
-  if (result?.status === Status.FAILED) tellFailure(this, error);
+After({ tags: "not @harness" }, async function (this: SpecWorld, { result }) {
+  if (result?.status === Status.FAILED) tellFailure(this, this.thrown);
   if (result?.status !== Status.PASSED) return;
   try {
     await askOracle(this);

@@ -22,6 +22,8 @@ export interface Returned {
 /** One scenario: the requests that it makes and what it has seen. It holds no semantics. */
 export class SpecWorld extends World {
   profile = "";
+  /** What the scenario failed with. */
+  thrown: unknown;
   /** Everything that was seen in this scenario. */
   readonly history: Event[] = [];
   /** What was seen since the last stimulus that followed a check. */
