@@ -30,7 +30,7 @@ function rerunLine(aim: Aim, { scenario, profile }: Pair): string {
 function stillborn(fault: Fault, aim: Aim, selection: Selection, notes: readonly string[]): Report {
   return {
     mmuspec: { suite: suiteVersion(), protocol: PROTOCOL_VERSION },
-    implementation: { name: targetWords(aim.target), version: "unknown", language: "unknown" },
+    implementation: { name: targetWords(aim.target), version: "unknown version", language: "unknown language" },
     profiles: [],
     capabilities: [],
     selection: selection.words,

@@ -1,5 +1,5 @@
 import type { Interleaving, ScenarioResult } from "../port/generated/documents.ts";
-import type { FailureGroup } from "./failure-groups.ts";
+import { type FailureGroup, othersOf, profilesOf } from "./failure-groups.ts";
 import type { Style } from "./style.ts";
 import { textTable, wrap } from "./text-table.ts";
 import { visible, visibleLine } from "./visible.ts";
@@ -10,29 +10,45 @@ function indent(lines: readonly string[], by = 2): string[] {
   return lines.map((line) => (line === "" ? "" : " ".repeat(by) + line));
 }
 
-function ruleLines({ first, rule }: FailureGroup, style: Style): string[] {
-  const verdict = first.verdict === "violates" ? "violated" : first.verdict;
-  const title = style.bold(style.bad(`✗ ${first.rule} ${verdict}`));
-  const head = rule?.title === undefined ? title : `${title}  ${style.bold(rule.title)}`;
-  const text = rule?.text === undefined || rule.text === "" ? [] : indent(wrap(rule.text, WIDTH));
-  const source = rule?.source === undefined || rule.source === "" ? [] : wrap(`Source: ${rule.source}`, WIDTH);
-  return [head, ...text, ...indent(source).map(style.dim)];
+function heading({ first, rule }: FailureGroup, style: Style): string {
+  const { fault } = first;
+  const words = fault === undefined ? `${first.rule} violated` : `implementation fault: ${visibleLine(fault.kind)}`;
+  const title = fault === undefined ? (rule?.title ?? "") : `met in ${first.rule} ${rule?.title ?? ""}`;
+  return `${style.bold(style.bad(`✗ ${words}`))}  ${style.bold(title)}`.trimEnd();
 }
 
-function scenarioLines({ first, profiles }: FailureGroup): string[] {
-  const lines = [`${first.id}  ${first.name}`, `in ${profiles.join(", ")} (${first.location})`];
-  return first.step === undefined ? lines : [...lines, `at the step: ${first.step}`];
+function ruleLines(group: FailureGroup, style: Style): string[] {
+  const { text = "", source = "" } = group.rule ?? {};
+  const said = text === "" ? [] : wrap(text, WIDTH);
+  const cited = source === "" ? [] : wrap(`Source: ${source}`, WIDTH);
+  return [heading(group, style), ...indent([...said, ...cited.map(style.dim)])];
 }
 
-function comparison({ expected, observed }: ScenarioResult): string[] {
-  if (expected === undefined && observed === undefined) return [];
+const NAMED = 8;
+
+function otherLines(group: FailureGroup): string[] {
+  const others = othersOf(group);
+  if (others.length === 0) return [];
+  const more = others.length > NAMED ? ` and ${others.length - NAMED} more` : "";
+  return wrap(`also met in ${others.slice(0, NAMED).join(", ")}${more}`, WIDTH);
+}
+
+function scenarioLines(group: FailureGroup): string[] {
+  const { id, name, location, step } = group.first;
+  const place = `in ${profilesOf(group).join(", ")} (${location})`;
+  const at = step === undefined ? [] : [`at the step: ${visibleLine(step)}`];
+  return [`${id}  ${visibleLine(name)}`, ...wrap(place, WIDTH), ...at, ...otherLines(group)];
+}
+
+function comparison({ expected, observed, fault }: ScenarioResult): string[] {
+  if (expected === undefined && (observed === undefined || observed === fault?.text)) return [];
   return textTable(["expected", "observed"], [[visible(expected ?? "–"), visible(observed ?? "–")]]);
 }
 
 function faultLines({ fault }: ScenarioResult): string[] {
   if (fault === undefined) return [];
   const advice = fault.advice === undefined ? [] : wrap(visible(fault.advice), WIDTH);
-  return [...wrap(`${visibleLine(fault.kind)}: ${visible(fault.text)}`, WIDTH), ...advice];
+  return [...wrap(visible(fault.text), WIDTH), ...advice];
 }
 
 /** An interleaving as a table: one column a thread, one row an event. */

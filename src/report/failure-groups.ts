@@ -1,30 +1,43 @@
 import type { Report, RuleResult, ScenarioResult } from "../port/generated/documents.ts";
 
-/** Results that tell the same story: one scenario, one observation, in one or several profiles. */
+/**
+ * Results that tell the same story: one scenario that showed the same in one or several profiles,
+ * or one fault of the implementation that several scenarios ran into.
+ */
 export interface FailureGroup {
   readonly first: ScenarioResult;
-  readonly profiles: readonly string[];
+  readonly results: readonly ScenarioResult[];
   readonly rule: RuleResult | undefined;
 }
 
 /** What makes a run fail, and is shown in full. */
 const SHOWN = new Set(["violates", "implementation fault"]);
 
-function story(result: ScenarioResult): string {
-  return JSON.stringify([result.id, result.verdict, result.expected, result.observed, result.fault?.text]);
+function story({ id, verdict, expected, observed, fault }: ScenarioResult): string {
+  return JSON.stringify(fault === undefined ? [id, verdict, expected, observed] : [fault.kind, fault.text]);
 }
 
 /** The failures of a report, those of the same story together, in the order of the report. */
 export function failureGroups(report: Report): FailureGroup[] {
-  const groups = new Map<string, { first: ScenarioResult; profiles: string[]; rule: RuleResult | undefined }>();
+  const groups = new Map<string, ScenarioResult[]>();
   for (const result of report.results.filter(({ verdict }) => SHOWN.has(verdict))) {
     const key = story(result);
     const group = groups.get(key);
-    if (group !== undefined) group.profiles.push(result.profile);
-    else {
-      const rule = report.rules.find(({ id }) => id === result.rule);
-      groups.set(key, { first: result, profiles: [result.profile], rule });
-    }
+    if (group === undefined) groups.set(key, [result]);
+    else group.push(result);
   }
-  return [...groups.values()];
+  return [...groups.values()].flatMap((results) => {
+    const [first] = results;
+    return first === undefined ? [] : [{ first, results, rule: report.rules.find(({ id }) => id === first.rule) }];
+  });
+}
+
+/** The profiles of a group's first scenario, each once. */
+export function profilesOf({ first, results }: FailureGroup): string[] {
+  return results.filter(({ id }) => id === first.id).map(({ profile }) => profile);
+}
+
+/** The other scenarios of a group, each once. */
+export function othersOf({ first, results }: FailureGroup): string[] {
+  return [...new Set(results.map(({ id }) => id))].filter((id) => id !== first.id);
 }

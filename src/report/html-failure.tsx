@@ -1,5 +1,5 @@
 import type { Interleaving } from "../port/generated/documents.ts";
-import type { FailureGroup } from "./failure-groups.ts";
+import { type FailureGroup, othersOf, profilesOf } from "./failure-groups.ts";
 import { visible, visibleLine } from "./visible.ts";
 
 function Table({ interleaving }: { interleaving: Interleaving }) {
@@ -34,8 +34,10 @@ function Titled({ title, text }: { title: string; text: string | undefined }) {
 }
 
 /** One failure, in the order of the terminal's block. */
-export function Failure({ group: { first, profiles, rule } }: { group: FailureGroup }) {
+export function Failure({ group }: { group: FailureGroup }) {
+  const { first, rule } = group;
   const { fault } = first;
+  const others = othersOf(group);
   return (
     <article>
       <h3 class="bad">
@@ -44,7 +46,7 @@ export function Failure({ group: { first, profiles, rule } }: { group: FailureGr
       <p>{rule?.text}</p>
       <p class="soft">Source: {rule?.source}</p>
       <p>
-        <code>{first.id}</code> {visibleLine(first.name)} in {profiles.join(", ")}
+        <code>{first.id}</code> {visibleLine(first.name)} in {profilesOf(group).join(", ")}
         {first.step === undefined ? "" : `, at the step: ${visibleLine(first.step)}`}
       </p>
       {fault === undefined ? null : (
@@ -52,9 +54,10 @@ export function Failure({ group: { first, profiles, rule } }: { group: FailureGr
           {visibleLine(fault.kind)}: {visible(fault.text)} <span class="soft">{visible(fault.advice ?? "")}</span>
         </p>
       )}
+      {others.length === 0 ? null : <p>Also met in {others.join(", ")}.</p>}
       <div class="pair">
         <Titled title="expected" text={first.expected} />
-        <Titled title="observed" text={first.observed} />
+        <Titled title="observed" text={first.observed === fault?.text ? undefined : first.observed} />
       </div>
       {first.interleaving === undefined ? null : <Table interleaving={first.interleaving} />}
       <Titled title="the last messages" text={(first.messages ?? fault?.messages)?.join("\n")} />

@@ -3,14 +3,14 @@ import type { Report, RuleResult, ScenarioResult } from "../port/generated/docum
 import { failureGroups } from "./failure-groups.ts";
 import { Failure } from "./html-failure.tsx";
 import { STYLE } from "./html-style.ts";
-import { conclusion, countedWords } from "./summary-text.ts";
+import { conclusion, countedWords, totalWords } from "./summary-text.ts";
 import { visible, visibleLine } from "./visible.ts";
 
 function Counts({ report }: { report: Report }) {
   return (
     <ul class="counts">
       <li>
-        <b>{report.summary.total}</b> scenarios
+        <b>{totalWords(report)}</b>
       </li>
       {countedWords(report.summary).map(({ count, words, mark }) => (
         <li class={count === 0 ? "zero" : mark}>

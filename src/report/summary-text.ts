@@ -22,12 +22,21 @@ export function countedWords(summary: Summary): { count: number; words: string; 
   return WORDS.map(([key, words, mark]) => ({ count: summary[key], words, mark }));
 }
 
+/** How many were judged, in words: a scenario counts once for each profile that it ran in. */
+export function totalWords({ summary, results }: Report): string {
+  const scenarios = new Set(results.map(({ id }) => id)).size;
+  return scenarios === summary.total
+    ? plural(scenarios, "scenario", "scenarios")
+    : `${summary.total} runs of ${plural(scenarios, "scenario", "scenarios")}`;
+}
+
 /** The one line in which every result is counted. */
-export function summaryLine({ summary }: Report, style: Style): string {
+export function summaryLine(report: Report, style: Style): string {
+  const { summary } = report;
   const parts = countedWords(summary).map(({ count, words, mark }) =>
     style[count > 0 ? mark : "dim"](`${count} ${words}`),
   );
-  return `${style.bold(`${summary.total} scenarios`)}: ${parts.join(", ")}`;
+  return `${style.bold(totalWords(report))}: ${parts.join(", ")}`;
 }
 
 /** How much was claimed: profiles, capabilities, rules. */
@@ -51,7 +60,8 @@ export function conclusion(report: Report): string {
   const violated = rules.filter(({ verdict }) => verdict === "violates").map(({ id }) => id);
   if (exitCode === 3) {
     const count = Math.max(summary.implementationFaults, faults.length);
-    return `The implementation is at fault (${plural(count, "fault", "faults")}).`;
+    const none = report.profiles.length === 0 ? " Nothing was judged." : "";
+    return `The implementation is at fault (${plural(count, "fault", "faults")}).${none}`;
   }
   if (violated.length > 0) return `It violates ${plural(violated.length, "rule", "rules")}: ${violated.join(", ")}.`;
   if (exitCode === 1) return "An expectation is stale.";
