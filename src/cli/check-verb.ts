@@ -79,7 +79,7 @@ export async function checkVerb(flags: RunFlags, command: readonly string[] | un
   io.out(`${visibleLine(targetWords(aim.target))}\n`);
   let code: number;
   try {
-    const implementation = await openTarget(aim.target, { ...options, onNote: (note) => void notes.push(note) });
+    const { implementation } = await openTarget(aim.target, { ...options, onNote: (note) => void notes.push(note) });
     code = await talk(implementation, aim, notes, io);
     await implementation.close();
   } catch (error) {

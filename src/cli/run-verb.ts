@@ -50,9 +50,10 @@ async function greet(aim: Aim, notes: string[]): Promise<Session | Fault> {
   const { deadlineMs, seed } = aim;
   try {
     const options = { deadlineMs, onNote, ...(seed === undefined ? {} : { seed }) };
-    const session = await openSession(await openTarget(aim.target, options), seed);
+    const { implementation, evidence } = await openTarget(aim.target, options);
+    const session = await openSession(implementation, seed);
     notes.push(...manifestNotes(aim.manifest, session.handshake));
-    return session;
+    return evidence === undefined ? session : { ...session, evidence };
   } catch (error) {
     if (isImplementationFault(error)) return error.fault;
     throw error;

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Implementation } from "../port/implementation.ts";
+import type { Evidence } from "../runner/session.ts";
 import { suiteVersion } from "../runner/suite.ts";
 import { usage } from "../runner/usage-error.ts";
 import { shellWords } from "./shell-words.ts";
@@ -18,6 +19,12 @@ export interface OpenOptions {
   readonly deadlineMs: number;
   readonly seed?: number;
   onNote(note: string): void;
+}
+
+/** An implementation, and what can be known of it besides its answers. */
+export interface Opened {
+  readonly implementation: Implementation;
+  readonly evidence?: () => Evidence;
 }
 
 /** The arguments that name a target again. */
@@ -66,18 +73,15 @@ async function openModule(path: string, deadlineMs: number): Promise<Implementat
   }
 }
 
-async function openWire(target: Target, options: OpenOptions): Promise<Implementation> {
+async function openWire(target: Target, options: OpenOptions): Promise<Opened> {
   const { createWireImplementation } = await import("../protocol/wire-implementation.ts");
   const transport =
     target.kind === "connect"
       ? (await import("../protocol/socket-transport.ts")).socketTransport(target.address)
       : await spawned(target);
-  return createWireImplementation({
-    transport,
-    deadlineMs: options.deadlineMs,
-    suite: suiteVersion(),
-    onNote: options.onNote,
-  });
+  const { deadlineMs, onNote } = options;
+  const implementation = createWireImplementation({ transport, deadlineMs, suite: suiteVersion(), onNote });
+  return { implementation, evidence: () => implementation.evidence() };
 }
 
 async function spawned(target: Target) {
@@ -86,17 +90,17 @@ async function spawned(target: Target) {
   return spawnTransport(target.argv, target.cwd === undefined ? {} : { cwd: target.cwd });
 }
 
-async function openPlain(target: Target, options: OpenOptions): Promise<Implementation> {
-  if (target.kind === "module") return openModule(target.path, options.deadlineMs);
+async function openPlain(target: Target, options: OpenOptions): Promise<Opened> {
+  if (target.kind === "module") return { implementation: await openModule(target.path, options.deadlineMs) };
   if (target.kind !== "reference") return openWire(target, options);
   const { createReference } = await import("../reference/create-reference.ts");
-  return createReference();
+  return { implementation: createReference() };
 }
 
 /** The implementation behind a target, in disguise if there is a seed. Programs start at their first request. */
-export async function openTarget(target: Target, options: OpenOptions): Promise<Implementation> {
-  const implementation = await openPlain(target, options);
-  if (options.seed === undefined) return implementation;
+export async function openTarget(target: Target, options: OpenOptions): Promise<Opened> {
+  const opened = await openPlain(target, options);
+  if (options.seed === undefined) return opened;
   const { disguise } = await import("../port/disguise.ts");
-  return disguise(implementation, options.seed);
+  return { ...opened, implementation: disguise(opened.implementation, options.seed) };
 }

@@ -59,6 +59,11 @@ export class Connection {
     return this.#read(answer, method, params, what);
   }
 
+  /** The last messages, oldest first. */
+  messages(): string[] {
+    return this.#log.list();
+  }
+
   #record(direction: Direction, line: string): void {
     this.#log.add(direction, line);
     this.options.transcript?.(direction, line);

@@ -23,8 +23,18 @@ export interface WireOptions {
   readonly transcript?: (direction: Direction, line: string) => void;
 }
 
+/** What the wire knows of the last scenario, for a reader. */
+export interface WireEvidence {
+  /** The last messages, oldest first. */
+  readonly messages: string[];
+  /** The end of what the program wrote to stderr. */
+  readonly stderr: string;
+}
+
 /** An implementation behind the wire. */
 export interface WireImplementation extends Implementation {
+  /** What goes with a failure that is no fault; empty when nothing runs. */
+  evidence(): WireEvidence;
   /** How often it had to be started anew. */
   readonly restarts: number;
 }
@@ -63,6 +73,11 @@ class Wire implements WireImplementation {
     } finally {
       this.#busy = false;
     }
+  }
+
+  evidence(): WireEvidence {
+    const connection = this.#connection;
+    return { messages: connection?.messages() ?? [], stderr: connection?.transport.stderr() ?? "" };
   }
 
   async close(): Promise<void> {

@@ -50,8 +50,16 @@ function caseOf(pair: Pair): PairCase {
   return { pair, scenario: pair.scenario, tags: [`@profile=${pair.profile}`, `@scenario=${pair.scenario.id}`] };
 }
 
-function withRerun(result: ScenarioResult, line: string): ScenarioResult {
-  return result.verdict === "conforms" ? result : { ...result, rerun: line };
+/** Adds what is known besides the verdict: the end of the wire, the line that runs it again. */
+function withEvidence(result: ScenarioResult, { session, rerun }: RunRequest, pair: Pair): ScenarioResult {
+  if (result.verdict === "conforms") return result;
+  const { messages = [], stderr = "" } = result.fault === undefined ? (session.evidence?.() ?? {}) : {};
+  return {
+    ...(messages.length === 0 ? {} : { messages: [...messages] }),
+    ...(stderr === "" ? {} : { stderr }),
+    ...result,
+    rerun: rerun(pair),
+  };
 }
 
 async function execute(pairs: readonly Pair[], request: RunRequest): Promise<Map<Pair, ScenarioResult>> {
@@ -62,7 +70,7 @@ async function execute(pairs: readonly Pair[], request: RunRequest): Promise<Map
     started: ({ pair }) => request.progress?.started?.(pair),
     finished: ({ pair }, outcome) => {
       if (request.signal?.aborted) return;
-      const result = withRerun(judge(pair, outcome), request.rerun(pair));
+      const result = withEvidence(judge(pair, outcome), request, pair);
       done.set(pair, result);
       request.progress?.finished?.(result);
     },

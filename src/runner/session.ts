@@ -3,6 +3,14 @@ import type { Implementation } from "../port/implementation.ts";
 import { PROTOCOL_VERSION } from "../port/protocol-version.ts";
 import { suiteVersion } from "./suite.ts";
 
+/** What else is known of the scenario that just ended. */
+export interface Evidence {
+  /** The last messages of the wire, oldest first. */
+  readonly messages: readonly string[];
+  /** The end of the implementation's stderr. */
+  readonly stderr: string;
+}
+
 /** The implementation that the steps talk to, and what it said of itself. */
 export interface Session {
   readonly implementation: Implementation;
@@ -11,6 +19,8 @@ export interface Session {
   readonly seed?: number;
   /** How often each clause of the universal oracle compared something; the steps count here. */
   readonly oracle?: Map<string, number>;
+  /** What a failure is shown with; absent where there is no wire. */
+  readonly evidence?: () => Evidence;
 }
 
 let current: Session | undefined;
