@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/chain.h"
+
+#include <errno.h>
+
+#include "core/context.h"
+#include "core/error.h"
+#include "core/mm.h"
+#include "core/report.h"
+#include "core/subscriptions.h"
+
+void chain_link(struct subscriptions *subs, struct mmu_notifier *subscriber)
+{
+    atomic_store(&subscriber->next, atomic_load(&subs->list));
+    atomic_store_explicit(&subs->list, subscriber, memory_order_release);
+    subscriber->linked = true;
+}
+
+void chain_unlink(struct subscriptions *subs, struct mmu_notifier *subscriber)
+{
+    _Atomic(struct mmu_notifier *) *link = &subs->list;
+
+    if (!subscriber->linked)
+        return;
+    subscriber->linked = false;
+    while (atomic_load(link) != subscriber)
+        link = &atomic_load(link)->next;
+    /* Its own `next` stays as it is: a walker that stands on it has to find the way on. */
+    atomic_store_explicit(link, atomic_load(&subscriber->next), memory_order_release);
+}
+
+static struct mmu_notifier *first_of(struct subscriptions *subs)
+{
+    return atomic_load_explicit(&subs->list, memory_order_acquire);
+}
+
+static struct mmu_notifier *next_of(struct mmu_notifier *subscriber)
+{
+    return atomic_load_explicit(&subscriber->next, memory_order_acquire);
+}
+
+/* What a bad start result leads to depends on the profile; that it is told does not. */
+static void diagnose_start(const struct mmu_notifier *subscriber, const struct mmu_range *range, int result)
+{
+    const struct policy *policy = range->mm->domain->policy;
+    const char *name = subscriber->ops->name(subscriber);
+    const char *code = error_name(result);
+
+    report_message("invalidate_range_start of %s failed with %s in %sblockable context", name, code,
+                   range->blockable ? "" : "non-");
+    if (policy->warns_bad_start && (range->blockable || result != -EAGAIN))
+        report_warning("invalidate_range_start of %s may not answer %s in a %sblockable range", name, code,
+                       range->blockable ? "" : "non-");
+    if (policy->warns_fallible && subscriber->ops->invalidate_range_end)
+        report_warning("invalidate_range_start of %s can fail although there is an invalidate_range_end", name);
+}
+
+static bool forbids_sleep(const struct mmu_range *range)
+{
+    return !range->blockable && range->mm->domain->policy->diagnoses_sleep;
+}
+
+int chain_start(struct subscriptions *subs, const struct mmu_range *range)
+{
+    bool no_sleep = forbids_sleep(range);
+    struct mmu_notifier *subscriber;
+    int failure = 0;
+
+    for (subscriber = first_of(subs); subscriber; subscriber = next_of(subscriber)) {
+        int result;
+
+        if (!subscriber->ops->invalidate_range_start)
+            continue;
+        no_sleep_begin(no_sleep);
+        result = subscriber->ops->invalidate_range_start(subscriber, range);
+        no_sleep_end(no_sleep);
+        if (result) {
+            diagnose_start(subscriber, range, result);
+            failure = result;
+        }
+    }
+    return failure;
+}
+
+void chain_end(struct subscriptions *subs, const struct mmu_range *range)
+{
+    bool no_sleep = forbids_sleep(range);
+    struct mmu_notifier *subscriber;
+
+    for (subscriber = first_of(subs); subscriber; subscriber = next_of(subscriber)) {
+        if (!subscriber->ops->invalidate_range_end)
+            continue;
+        no_sleep_begin(no_sleep);
+        subscriber->ops->invalidate_range_end(subscriber, range);
+        no_sleep_end(no_sleep);
+    }
+}
+
+void chain_release_all(struct mm *mm, struct subscriptions *subs)
+{
+    struct srcu *srcu = &mm->domain->srcu;
+    struct srcu_section section;
+    struct mmu_notifier *subscriber;
+
+    if (!first_of(subs))
+        return;
+    srcu_read_lock(srcu, &section);
+    for (subscriber = first_of(subs); subscriber; subscriber = next_of(subscriber))
+        if (subscriber->ops->release)
+            subscriber->ops->release(subscriber);
+    klock_lock(&subs->lock);
+    while ((subscriber = first_of(subs)))
+        chain_unlink(subs, subscriber);
+    klock_unlock(&subs->lock);
+    srcu_read_unlock(srcu, &section);
+    /* Also for a release that an unregister began before: no page may be freed until it is done. */
+    srcu_synchronize(srcu);
+}

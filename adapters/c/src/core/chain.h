@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_CHAIN_H
+#define CORE_CHAIN_H
+
+#include <stdatomic.h>
+
+#include "core/range.h"
+#include "sync/srcu.h"
+
+struct mm;
+struct mmu_notifier;
+struct subscriptions;
+
+/* The callbacks of a list subscriber; absent ones are NULL. Tables are told apart by address. */
+struct mmu_notifier_ops {
+    const char *(*name)(const struct mmu_notifier *); /* for messages; never absent */
+    void (*release)(struct mmu_notifier *);
+    int (*invalidate_range_start)(struct mmu_notifier *, const struct mmu_range *);
+    void (*invalidate_range_end)(struct mmu_notifier *, const struct mmu_range *);
+    int (*alloc_notifier)(const struct mmu_notifier_ops *, struct mm *, struct mmu_notifier **);
+    void (*free_notifier)(struct mmu_notifier *);
+    bool secondary_tlb; /* has arch_invalidate_secondary_tlbs */
+};
+
+/* A list subscriber. Zeroed, with `ops` set, before it is registered. */
+struct mmu_notifier {
+    const struct mmu_notifier_ops *ops;
+    struct mm *mm; /* set by a successful registration, valid until the structure drop */
+    _Atomic(struct mmu_notifier *) next;
+
+    /* under the lock of the subscriptions */
+    bool linked;
+    bool registered; /* by register, and not given back */
+    unsigned users;  /* for get and put */
+
+    struct srcu_head free_head;
+};
+
+/* Links at the head. With the lock of the subscriptions held, as for unlink. */
+void chain_link(struct subscriptions *subs, struct mmu_notifier *subscriber);
+/* Nothing happens to one that is not linked. Readers on it can go on to its successors. */
+void chain_unlink(struct subscriptions *subs, struct mmu_notifier *subscriber);
+
+/* Calls every start; the last failure, or 0. In a read section, as for chain_end. */
+int chain_start(struct subscriptions *subs, const struct mmu_range *range);
+void chain_end(struct subscriptions *subs, const struct mmu_range *range);
+
+/* Exit: release for each, unlink all, wait for callbacks that still run. */
+void chain_release_all(struct mm *mm, struct subscriptions *subs);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_CONTEXT_H
+#define CORE_CONTEXT_H
+
+#include <stdbool.h>
+
+struct held;
+
+/* What the core knows about a task: the counterpart of a kernel's `current`. */
+struct context {
+    const char *name;
+    struct held *held;  /* the mm locks it holds, see mm_lock.h */
+    unsigned no_sleep;  /* callbacks around it that must not sleep */
+    unsigned depth;     /* nested operations, bounded by whoever nests them */
+};
+
+/* The calling task's context. */
+struct context *context_current(void);
+
+/* Brackets a callback that must not sleep, if `applies`. */
+void no_sleep_begin(bool applies);
+void no_sleep_end(bool applies);
+
+/*
+ * To be called before anything that waits. Where sleeping is permitted it returns true. Else it
+ * warns, names `what`, and returns false: the caller then must not wait.
+ */
+bool may_sleep(const char *what);
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CORE_SECTION_H
+#define CORE_SECTION_H
+
+#include "core/range.h"
+
+/*
+ * mmu_notifier_invalidate_range_start and _end. In a blockable range start always opens the
+ * section (0). In a non-blockable one it may fail; then there is no section and no end.
+ */
+int section_start(const struct mmu_range *range);
+void section_end(const struct mmu_range *range);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* What the core calls when it calls an interval subscriber. */
+#include "harness/interval_callbacks.h"
+
+#include <stddef.h>
+
+#include "core/mm.h"
+#include "harness/subscriber.h"
+
+static struct interval_object *object_of(struct interval_notifier *core)
+{
+    return (struct interval_object *)((char *)core - offsetof(struct interval_object, core));
+}
+
+static struct value run(struct interval_object *object, struct callback_call call)
+{
+    struct subscriber *subscriber = object->owner;
+
+    call.subscriber = subscriber;
+    call.name = subscriber->name;
+    call.number = atomic_fetch_add(&subscriber->calls[call.callback], 1) + 1;
+    return callback_run(&call);
+}
+
+static bool invalidate(struct interval_notifier *core, const struct mmu_range *range, uint64_t seq)
+{
+    return run(object_of(core), (struct callback_call){.callback = CALLBACK_INVALIDATE,
+                                                       .mm = range->mm,
+                                                       .range = range,
+                                                       .interval = core,
+                                                       .seq = seq})
+        .boolean;
+}
+
+/* The object's memory is the subscriber's again; unless it is used for a new insert, its life ends. */
+static void release(struct interval_notifier *core)
+{
+    struct interval_object *object = object_of(core);
+    unsigned inserts = subscriber_inserts(object);
+
+    run(object, (struct callback_call){.callback = CALLBACK_RELEASE, .interval = core});
+    subscriber_retire_interval(object, inserts);
+}
+
+void interval_callbacks_fill(struct interval_notifier_ops *ops, unsigned callbacks)
+{
+    *ops = (struct interval_notifier_ops){
+        .invalidate = callbacks & (1u << CALLBACK_INVALIDATE) ? invalidate : NULL,
+        .release = callbacks & (1u << CALLBACK_RELEASE) ? release : NULL,
+    };
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef HARNESS_NAMES_H
+#define HARNESS_NAMES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/json.h"
+
+/* A name of the protocol (1 to 200 characters), copied into the arena; NULL and *why otherwise. */
+const char *read_name(const struct json *json, struct arena *arena, const char **why);
+
+/* An address: lower-case hexadecimal without leading zeros. */
+bool read_address(const struct json *json, uint64_t *address, const char **why);
+
+#endif

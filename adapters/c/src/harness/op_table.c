@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <string.h>
+
+#include "harness/op.h"
+
+const char *const parameter_names[PARAMETER_COUNT] = {
+    [PARAMETER_MM] = "mm",         [PARAMETER_SUBSCRIBER] = "subscriber",
+    [PARAMETER_TABLE] = "table",   [PARAMETER_RANGE] = "range",
+    [PARAMETER_TOKEN] = "token",   [PARAMETER_LOCK] = "lock",
+    [PARAMETER_START] = "start",   [PARAMETER_END] = "end",
+    [PARAMETER_LENGTH] = "length", [PARAMETER_MODE] = "mode",
+    [PARAMETER_VIA] = "via",
+};
+
+#define P(name) (1u << PARAMETER_##name)
+#define MM P(MM)
+#define SUB P(SUBSCRIBER)
+#define SPAN (P(MM) | P(START) | P(END))
+#define AREA (P(SUBSCRIBER) | P(MM) | P(START) | P(LENGTH))
+#define READER (P(SUBSCRIBER) | P(TOKEN))
+
+#define VOID {.type = VALUE_NULL}
+#define NO {.type = VALUE_BOOL}
+#define BAD {.type = VALUE_ERROR, .error = -EINVAL}
+#define AGAIN {.type = VALUE_ERROR, .error = -EAGAIN}
+
+static const struct op ops[] = {
+    {"mm_create", MM, NEED_NOTHING, OP_NEW_MM, VOID, op_mm_create},
+    {"mmget_not_zero", MM, NEED_NOTHING, 0, NO, op_mmget_not_zero},
+    {"mmput", MM, NEED_NOTHING, 0, VOID, op_mmput},
+    {"mmgrab", MM, NEED_NOTHING, 0, VOID, op_mmgrab},
+    {"mmdrop", MM, NEED_NOTHING, 0, VOID, op_mmdrop},
+    {"mmap_lock", MM | P(MODE), NEED_NOTHING, OP_SLEEPS, VOID, op_mmap_lock},
+    {"mmap_trylock", MM | P(MODE), NEED_NOTHING, 0, NO, op_mmap_trylock},
+    {"mmap_downgrade", MM, NEED_NOTHING, 0, VOID, op_mmap_downgrade},
+    {"mmap_unlock", MM, NEED_NOTHING, 0, VOID, op_mmap_unlock},
+    {"lock", P(LOCK), NEED_NOTHING, OP_SLEEPS, VOID, op_lock},
+    {"unlock", P(LOCK), NEED_NOTHING, 0, VOID, op_unlock},
+
+    {"invalidate", SPAN, NEED_NOTHING, OP_SLEEPS, VOID, op_invalidate},
+    {"invalidate_range_start", SPAN | P(RANGE) | P(VIA), NEED_NOTHING, OP_SLEEPS | OP_OPENS, VOID, op_start},
+    {"invalidate_range_start_nonblock", SPAN | P(RANGE) | P(VIA), NEED_NOTHING, OP_OPENS, AGAIN, op_start_nonblock},
+    {"invalidate_range_end", P(RANGE), NEED_NOTHING, OP_CLOSES, VOID, op_end},
+
+    {"register", MM | SUB, NEED_NOTHING, OP_SLEEPS | OP_LIST, BAD, op_register},
+    {"register_locked", MM | SUB, NEED_NOTHING, OP_SLEEPS | OP_LIST, BAD, op_register_locked},
+    {"register_null", MM, NEED_INTERVAL, OP_SLEEPS, BAD, op_register_null},
+    {"unregister", SUB, NEED_NOTHING, OP_SLEEPS | OP_LIST, VOID, op_unregister},
+    {"get", MM | P(TABLE), NEED_GETPUT, OP_SLEEPS, BAD, op_get},
+    {"get_locked", MM | P(TABLE), NEED_GETPUT, OP_SLEEPS, BAD, op_get_locked},
+    {"put", SUB, NEED_GETPUT, OP_LIST, VOID, op_put},
+    {"synchronize", 0, NEED_GETPUT, OP_SLEEPS, VOID, op_synchronize},
+
+    {"interval_insert", AREA, NEED_INTERVAL, OP_INTERVAL, BAD, op_interval_insert},
+    {"interval_insert_locked", AREA, NEED_INTERVAL, OP_INTERVAL, BAD, op_interval_insert_locked},
+    {"interval_insert_safe", AREA, NEED_INTERVAL_PROP, OP_INTERVAL, BAD, op_interval_insert_safe},
+    {"interval_remove", SUB, NEED_INTERVAL, OP_INTERVAL, VOID, op_interval_remove},
+    {"interval_update", SUB | P(START) | P(LENGTH), NEED_INTERVAL_PROP, OP_INTERVAL, BAD, op_interval_update},
+    {"read_begin", READER, NEED_INTERVAL, OP_INTERVAL, VOID, op_read_begin},
+    {"read_retry", READER, NEED_INTERVAL, OP_INTERVAL | OP_NEEDS_TOKEN, NO, op_read_retry},
+    {"check_retry", READER, NEED_INTERVAL, OP_INTERVAL | OP_NEEDS_TOKEN, NO, op_read_retry},
+};
+
+static bool offered(const struct op *op, const struct policy *policy)
+{
+    switch (op->need) {
+    case NEED_GETPUT:
+        return policy->getput;
+    case NEED_INTERVAL:
+        return policy->interval;
+    case NEED_INTERVAL_PROP:
+        return policy->interval_prop;
+    default:
+        return true;
+    }
+}
+
+const struct op *op_find(const char *name, const struct policy *policy)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof(ops) / sizeof(ops[0]); i++)
+        if (strcmp(ops[i].name, name) == 0)
+            return offered(&ops[i], policy) ? &ops[i] : NULL;
+    return NULL;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#include "sync/klock.h"
+
+#include "sync/raw.h"
+
+void klock_init(struct klock *lock, struct wait_reason reason)
+{
+    *lock = (struct klock){.reason = reason};
+    pthread_mutex_init(&lock->raw, NULL);
+}
+
+void klock_lock(struct klock *lock)
+{
+    raw_lock(&lock->raw);
+    if (lock->owner)
+        waitlist_wait(&lock->waiters, &lock->raw, 0, lock->reason); /* handed over by unlock */
+    else
+        lock->owner = task_current();
+    raw_unlock(&lock->raw);
+}
+
+bool klock_trylock(struct klock *lock)
+{
+    bool got;
+
+    raw_lock(&lock->raw);
+    got = !lock->owner;
+    if (got)
+        lock->owner = task_current();
+    raw_unlock(&lock->raw);
+    return got;
+}
+
+bool klock_unlock(struct klock *lock)
+{
+    bool held;
+
+    raw_lock(&lock->raw);
+    held = lock->owner == task_current();
+    if (held) {
+        lock->owner = waitlist_empty(&lock->waiters) ? NULL : lock->waiters.head->task;
+        waitlist_wake_one(&lock->waiters);
+    }
+    raw_unlock(&lock->raw);
+    return held;
+}

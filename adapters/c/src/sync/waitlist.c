@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#include "sync/waitlist.h"
+
+void waitlist_wait(struct waitlist *list, pthread_mutex_t *mutex, int mode, struct wait_reason on)
+{
+    struct waiter self = {.task = task_current(), .mode = mode};
+
+    if (list->tail)
+        list->tail->next = &self;
+    else
+        list->head = &self;
+    list->tail = &self;
+    monitor_sleep(mutex, &self.woken, on);
+}
+
+bool waitlist_wake_one(struct waitlist *list)
+{
+    struct waiter *first = list->head;
+
+    if (!first)
+        return false;
+    list->head = first->next;
+    if (!list->head)
+        list->tail = NULL;
+    first->woken = true;
+    monitor_wake(first->task);
+    return true;
+}
+
+void waitlist_wake_all(struct waitlist *list)
+{
+    while (waitlist_wake_one(list))
+        ;
+}
