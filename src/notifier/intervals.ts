@@ -47,13 +47,26 @@ export class Intervals extends DeferredWork {
     const { seq, first } = yield* this.open(subs, range);
     for (let at = first; at !== undefined; at = subs.itree.next(at, range.start, range.end - 1n)) {
       if (yield* this.callInvalidate(at, range, seq)) continue;
-      if (!range.blockable) {
-        yield* this.close(subs);
+      if (this.mayRefuse(at, range)) {
+        yield* this.closeAfterRefusal(subs);
         return "EAGAIN";
       }
-      this.kernel.warn(`${at.name}.invalidate returned false in blockable context`);
+      this.warnRefusal(at);
     }
     return 0;
+  }
+
+  mayRefuse(_subscriber: IntervalSubscriber, range: NotifierRange): boolean {
+    return !range.blockable;
+  }
+
+  /** Nobody calls end for a start that failed: its section ends here. */
+  *closeAfterRefusal(subs: Subscriptions): Coroutine {
+    yield* this.close(subs);
+  }
+
+  warnRefusal(subscriber: IntervalSubscriber): void {
+    this.kernel.warn(`${subscriber.name}.invalidate returned false in blockable context`);
   }
 
   *callInvalidate(subscriber: IntervalSubscriber, range: NotifierRange, seq: bigint): Coroutine<boolean> {

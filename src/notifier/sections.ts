@@ -41,9 +41,22 @@ export class Sections {
     const subs = range.mm.subscriptions;
     if (subs === undefined) return;
     this.enterClass();
-    if (subs.hasItree) yield* this.intervals.close(subs);
-    if (subs.head !== undefined) yield* this.chain.end(subs, range);
+    yield* this.endParts(subs, range);
     this.leaveClass();
+  }
+
+  /** The tree first, so that whoever waited for it may go on before the list is done. */
+  *endParts(subs: Subscriptions, range: NotifierRange): Coroutine {
+    yield* this.endTree(subs);
+    yield* this.endList(subs, range);
+  }
+
+  *endTree(subs: Subscriptions): Coroutine {
+    if (subs.hasItree) yield* this.intervals.close(subs);
+  }
+
+  *endList(subs: Subscriptions, range: NotifierRange): Coroutine {
+    if (subs.head !== undefined) yield* this.chain.end(subs, range);
   }
 
   /** The tree first; if it fails the list is not called. */
