@@ -261,17 +261,30 @@ Feature: Pairing when a start callback fails
     Source: 004_2e4371b40a893f76.txt (the list is walked again); Linux 6.12 mm/mmu_notifier.c
 
     @id:PAIR-28.1 @v5.12+ @cap:getput
-    Scenario: Given up by put between its start and the refusal
+    Scenario: Given up by put before its own start: no start and no end
       Given the callback table "ops"
       And T1 has called get "ops"
-      And the list subscriber "B" with invalidate_range_start
-      And the list subscriber "C" with invalidate_range_start
-      And T1 has called register "C"
+      And the registered subscriber "C" with invalidate_range_start
       And in a non-blockable invalidate_range_start "C" takes these steps:
         | put "ops#1"   |
         | return EAGAIN |
       When T1 calls start non-blockable "A"
       Then T1 returned EAGAIN
+      And invalidate_range_start of "ops#1" was not called
+      And invalidate_range_end of "ops#1" was not called
+      And free_notifier of "ops#1" was called once
+
+    @id:PAIR-28.3 @v5.12+ @cap:getput
+    Scenario: Given up by put between its start and the refusal of another
+      Given the callback table "ops"
+      And the registered subscriber "C" with invalidate_range_start
+      And T1 has called get "ops"
+      And in a non-blockable invalidate_range_start "C" takes these steps:
+        | put "ops#1"   |
+        | return EAGAIN |
+      When T1 calls start non-blockable "A"
+      Then T1 returned EAGAIN
+      And invalidate_range_start of "ops#1" was called once
       And invalidate_range_end of "ops#1" was called at most once
       And free_notifier of "ops#1" was called once
 

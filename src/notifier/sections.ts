@@ -7,7 +7,7 @@ import { SECTION_CLASS } from "./lock-class.ts";
 import type { NotifierPolicy } from "./policy.ts";
 import type { NotifierRange } from "./range.ts";
 import type { Registry } from "./registry.ts";
-import type { Mm } from "./subscriptions.ts";
+import type { Mm, Subscriptions } from "./subscriptions.ts";
 
 /** The entry points of the core: what the mm calls before and after it changes page tables. */
 export class Sections {
