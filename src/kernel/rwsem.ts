@@ -47,6 +47,13 @@ export class RwSem {
     this.taken(thread, mode);
   }
 
+  /** might_lock: tells the lock-order checker that the lock may be taken here. */
+  mightLock(): void {
+    const thread = this.kernel.current;
+    this.kernel.lockdep.acquire(thread, this.name);
+    this.kernel.lockdep.release(thread, this.name);
+  }
+
   /** Takes the lock if that is possible at once. */
   *trylock(mode: Mode): Coroutine<boolean> {
     yield this.request;

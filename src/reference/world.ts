@@ -46,7 +46,7 @@ export class World {
       const gate = holds.get(key);
       if (gate === undefined) return;
       holds.delete(key);
-      yield* gate.pass();
+      yield* gate.stop();
     };
   }
 
