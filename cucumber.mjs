@@ -13,10 +13,10 @@ export default {
   publish: false,
 };
 
-/** The kit on itself: npx cucumber-js --profile harness. */
+/** The kit on itself: npm run harness. */
 export const harness = {
   paths: [`${root}/features/harness/**/*.feature`],
-  import: [`${root}/dist/steps/harness.js`],
+  import: [`${root}/features/harness/**/*.ts`],
   format: ["progress"],
   publish: false,
 };

@@ -73,10 +73,7 @@ export class SpecWorld extends World {
   }
 
   range(name: string): NamedRange {
-    const found = findRange(this.ranges, name);
-    // Kept under the name that the feature uses, so that events can be told in it.
-    this.ranges.set(name, found);
-    return found;
+    return findRange(this.ranges, name);
   }
 
   nameRange(name: string, range: NamedRange): void {

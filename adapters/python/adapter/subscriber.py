@@ -35,9 +35,10 @@ class Subscriber:
 
     type: str
 
-    def __init__(self, name: str, callbacks: Iterable[str]) -> None:
+    def __init__(self, name: str, callbacks: Iterable[str], table: str | None = None) -> None:
         self.name = name
         self.callbacks: frozenset[str] = frozenset(callbacks)
+        self.table = table
         self.calls: dict[str, int] = {}
         """How often each callback was called."""
         self.mm: AddressSpace | None = None
@@ -53,8 +54,8 @@ class ListSubscriber(Subscriber):
 
     type = "list"
 
-    def __init__(self, name: str, callbacks: Iterable[str]) -> None:
-        super().__init__(name, callbacks)
+    def __init__(self, name: str, callbacks: Iterable[str], table: str | None = None) -> None:
+        super().__init__(name, callbacks, table)
         self.linked = False
         self.unregistering = False
 

@@ -1,4 +1,0 @@
-// Crashes for good.
-import { midway } from "./base.mjs";
-
-await midway(() => process.kill(process.pid, "SIGSEGV"));

@@ -1,2 +1,0 @@
-// Reads, and keeps what it has to say to itself.
-process.stdin.resume();

@@ -1,4 +1,0 @@
-// Answers twice.
-import { midway } from "./base.mjs";
-
-await midway((text) => text + text);
