@@ -552,7 +552,7 @@ def test_remover_waits_for_the_deferred_walk(a):
     a.interval("s")
     a.start("T", "r")
     a.request("hold", gate="queued", thread="R", point="after-queueing")
-    a.request("hold", gate="walk", thread="T", point="deferred-walk")
+    a.request("hold", gate="walk", thread="T", point="deferred-work")
     a.call("R", "interval_remove", subscriber="s")
     a.end("T", "r")
     assert a.blocked("R") == "gate" and a.blocked("T") == "gate"

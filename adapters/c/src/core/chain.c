@@ -29,6 +29,18 @@ void chain_unlink(struct subscriptions *subs, struct mmu_notifier *subscriber)
     atomic_store_explicit(link, atomic_load(&subscriber->next), memory_order_release);
 }
 
+void chain_read_lock(struct domain *domain, struct srcu_section *section)
+{
+    srcu_read_lock(&domain->srcu, section);
+    context_current()->read_sections++;
+}
+
+void chain_read_unlock(struct domain *domain, struct srcu_section *section)
+{
+    context_current()->read_sections--;
+    srcu_read_unlock(&domain->srcu, section);
+}
+
 static struct mmu_notifier *first_of(struct subscriptions *subs)
 {
     return atomic_load_explicit(&subs->list, memory_order_acquire);
@@ -55,14 +67,8 @@ static void diagnose_start(const struct mmu_notifier *subscriber, const struct m
         report_warning("invalidate_range_start of %s can fail although there is an invalidate_range_end", name);
 }
 
-static bool forbids_sleep(const struct mmu_range *range)
-{
-    return !range->blockable && range->mm->domain->policy->diagnoses_sleep;
-}
-
 int chain_start(struct subscriptions *subs, const struct mmu_range *range)
 {
-    bool no_sleep = forbids_sleep(range);
     struct mmu_notifier *subscriber;
     int failure = 0;
 
@@ -71,9 +77,9 @@ int chain_start(struct subscriptions *subs, const struct mmu_range *range)
 
         if (!subscriber->ops->invalidate_range_start)
             continue;
-        no_sleep_begin(no_sleep);
+        no_sleep_begin(!range->blockable);
         result = subscriber->ops->invalidate_range_start(subscriber, range);
-        no_sleep_end(no_sleep);
+        no_sleep_end(!range->blockable);
         if (result) {
             diagnose_start(subscriber, range, result);
             failure = result;
@@ -84,27 +90,25 @@ int chain_start(struct subscriptions *subs, const struct mmu_range *range)
 
 void chain_end(struct subscriptions *subs, const struct mmu_range *range)
 {
-    bool no_sleep = forbids_sleep(range);
     struct mmu_notifier *subscriber;
 
     for (subscriber = first_of(subs); subscriber; subscriber = next_of(subscriber)) {
         if (!subscriber->ops->invalidate_range_end)
             continue;
-        no_sleep_begin(no_sleep);
+        no_sleep_begin(!range->blockable);
         subscriber->ops->invalidate_range_end(subscriber, range);
-        no_sleep_end(no_sleep);
+        no_sleep_end(!range->blockable);
     }
 }
 
 void chain_release_all(struct mm *mm, struct subscriptions *subs)
 {
-    struct srcu *srcu = &mm->domain->srcu;
     struct srcu_section section;
     struct mmu_notifier *subscriber;
 
     if (!first_of(subs))
         return;
-    srcu_read_lock(srcu, &section);
+    chain_read_lock(mm->domain, &section);
     for (subscriber = first_of(subs); subscriber; subscriber = next_of(subscriber))
         if (subscriber->ops->release)
             subscriber->ops->release(subscriber);
@@ -112,7 +116,7 @@ void chain_release_all(struct mm *mm, struct subscriptions *subs)
     while ((subscriber = first_of(subs)))
         chain_unlink(subs, subscriber);
     klock_unlock(&subs->lock);
-    srcu_read_unlock(srcu, &section);
+    chain_read_unlock(mm->domain, &section);
     /* Also for a release that an unregister began before: no page may be freed until it is done. */
-    srcu_synchronize(srcu);
+    srcu_synchronize(&mm->domain->srcu);
 }

@@ -7,6 +7,7 @@
 #include "core/range.h"
 #include "sync/srcu.h"
 
+struct domain;
 struct mm;
 struct mmu_notifier;
 struct subscriptions;
@@ -40,6 +41,10 @@ struct mmu_notifier {
 void chain_link(struct subscriptions *subs, struct mmu_notifier *subscriber);
 /* Nothing happens to one that is not linked. Readers on it can go on to its successors. */
 void chain_unlink(struct subscriptions *subs, struct mmu_notifier *subscriber);
+
+/* A walk's read section: what it meets is not freed before its end. On the walker's stack. */
+void chain_read_lock(struct domain *domain, struct srcu_section *section);
+void chain_read_unlock(struct domain *domain, struct srcu_section *section);
 
 /* Calls every start; the last failure, or 0. In a read section, as for chain_end. */
 int chain_start(struct subscriptions *subs, const struct mmu_range *range);

@@ -11,6 +11,7 @@ struct context {
     const char *name;
     struct held *held;  /* the mm locks it holds, see mm_lock.h */
     unsigned no_sleep;  /* callbacks around it that must not sleep */
+    unsigned read_sections; /* walks of a list that it is in */
     unsigned depth;     /* nested operations, bounded by whoever nests them */
 };
 

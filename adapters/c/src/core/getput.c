@@ -34,15 +34,13 @@ static int find_get(const struct mmu_notifier_ops *ops, struct mm *mm, struct mm
 }
 
 /* free_notifier, if there is one. It must not sleep. */
-static void call_free_notifier(struct mmu_notifier *subscriber, const struct domain *domain)
+static void call_free_notifier(struct mmu_notifier *subscriber)
 {
-    bool no_sleep = domain->policy->diagnoses_sleep;
-
     if (!subscriber->ops->free_notifier)
         return;
-    no_sleep_begin(no_sleep);
+    no_sleep_begin(true);
     subscriber->ops->free_notifier(subscriber);
-    no_sleep_end(no_sleep);
+    no_sleep_end(true);
 }
 
 static int make(const struct mmu_notifier_ops *ops, struct mm *mm, struct mmu_notifier **made)
@@ -59,7 +57,7 @@ static int make(const struct mmu_notifier_ops *ops, struct mm *mm, struct mmu_no
     result = mmu_notifier_link(*made, mm, true);
     /* Nobody else has seen the object, so it is freed at once, without a grace period. */
     if (result)
-        call_free_notifier(*made, mm->domain);
+        call_free_notifier(*made);
     return result;
 }
 
@@ -92,7 +90,7 @@ static void free_after_grace(struct srcu_head *head)
         (struct mmu_notifier *)((char *)head - offsetof(struct mmu_notifier, free_head));
     struct mm *mm = subscriber->mm; /* the object is gone after free_notifier */
 
-    call_free_notifier(subscriber, mm->domain);
+    call_free_notifier(subscriber);
     mmdrop(mm);
 }
 
@@ -132,6 +130,7 @@ void mmu_notifier_put(struct mmu_notifier *subscriber)
 
 void mmu_notifier_synchronize(struct domain *domain)
 {
+    diagnose_read_section("synchronize");
     srcu_synchronize(&domain->srcu);
     srcu_barrier(&domain->srcu);
 }

@@ -111,8 +111,8 @@ static void end_period(struct subscriptions *subs, struct removed *removed)
     struct interval_notifier *interval;
 
     atomic_store(&subs->seq, atomic_load(&subs->seq) + 1);
-    reach_point("deferred-walk");
     while ((interval = subs->deferred_first)) {
+        reach_point("deferred-work");
         check_alive(interval);
         undefer(subs, interval);
         settle_deferred(subs, interval, removed);
@@ -121,7 +121,6 @@ static void end_period(struct subscriptions *subs, struct removed *removed)
 
 void interval_end(struct subscriptions *subs, const struct mmu_range *range)
 {
-    bool no_sleep = !range->blockable && range->mm->domain->policy->diagnoses_sleep;
     struct removed removed = {NULL};
     bool last;
 
@@ -142,9 +141,9 @@ void interval_end(struct subscriptions *subs, const struct mmu_range *range)
 #else
     waitq_wake_all(&subs->period_end);
 #endif
-    no_sleep_begin(no_sleep);
+    no_sleep_begin(!range->blockable);
     finish_removed(&removed);
-    no_sleep_end(no_sleep);
+    no_sleep_end(!range->blockable);
 }
 
 /* Opens a section; the first interval that it hits, and the seq to give to all of them. */
@@ -172,15 +171,14 @@ static struct interval_notifier *next_hit(struct subscriptions *subs, struct int
 
 static bool invalidate(struct interval_notifier *interval, const struct mmu_range *range, uint64_t seq)
 {
-    bool no_sleep = !range->blockable && range->mm->domain->policy->diagnoses_sleep;
     bool ok;
 
     check_alive(interval);
     if (!interval->ops->invalidate)
         return true;
-    no_sleep_begin(no_sleep);
+    no_sleep_begin(!range->blockable);
     ok = interval->ops->invalidate(interval, range, seq);
-    no_sleep_end(no_sleep);
+    no_sleep_end(!range->blockable);
     return ok;
 }
 

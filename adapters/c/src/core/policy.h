@@ -19,7 +19,6 @@ struct policy {
     enum pairing pairing;
     bool warns_bad_start;   /* a start result that is not 0, or EAGAIN in a non-blockable range */
     bool warns_fallible;    /* a failing start of a subscriber that has an end callback */
-    bool diagnoses_sleep;   /* sleeping where the range is non-blockable */
     bool getput;            /* mmu_notifier_get, put, synchronize */
     bool interval;          /* interval notifiers */
     bool interval_prop;     /* their release callback, update and insert_safe */

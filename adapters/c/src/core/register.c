@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "core/context.h"
 #include "core/mm.h"
 #include "core/mm_lock.h"
 #include "core/report.h"
@@ -108,21 +109,27 @@ static bool claim_unregister(struct mmu_notifier *subscriber, struct subscriptio
 /* If still linked: release, inside a read section, so that exit and other waiters see it run. */
 static void release_and_unlink(struct mmu_notifier *subscriber, struct subscriptions *subs)
 {
-    struct srcu *srcu = &subscriber->mm->domain->srcu;
+    struct domain *domain = subscriber->mm->domain;
     struct srcu_section section;
     bool linked;
 
-    srcu_read_lock(srcu, &section);
+    chain_read_lock(domain, &section);
     klock_lock(&subs->lock);
     linked = subscriber->linked;
     klock_unlock(&subs->lock);
     reach_point("linked-test");
     if (linked && subscriber->ops->release)
         subscriber->ops->release(subscriber);
-    srcu_read_unlock(srcu, &section);
+    chain_read_unlock(domain, &section);
     klock_lock(&subs->lock);
     chain_unlink(subs, subscriber);
     klock_unlock(&subs->lock);
+}
+
+void diagnose_read_section(const char *what)
+{
+    if (context_current()->read_sections > 0)
+        report_warning("%s inside a list callback waits for that very callback", what);
 }
 
 bool mmu_notifier_unregister(struct mmu_notifier *subscriber)
@@ -135,6 +142,7 @@ bool mmu_notifier_unregister(struct mmu_notifier *subscriber)
                        subscriber->ops->name(subscriber));
         return false;
     }
+    diagnose_read_section("unregister");
     release_and_unlink(subscriber, subs);
     srcu_synchronize(&mm->domain->srcu);
     mmdrop(mm);

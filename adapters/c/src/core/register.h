@@ -22,6 +22,8 @@ int mmu_notifier_register_locked(struct mmu_notifier *subscriber, struct mm *mm)
 int mmu_notifier_link(struct mmu_notifier *subscriber, struct mm *mm, bool by_get);
 /* Warns if the caller broke its promise to hold mmap_lock for write. */
 void require_mmap_write(struct mm *mm);
+/* Warns if the caller is about to wait for itself. */
+void diagnose_read_section(const char *what);
 
 /* When it returns true, no callback runs or will run. False: a caller error, and nothing done. */
 bool mmu_notifier_unregister(struct mmu_notifier *subscriber);

@@ -7,45 +7,43 @@
 #include "core/subscriptions.h"
 
 /*
- * The caller of a failed start will not call end: undo everything here. First the interval half,
- * as an ordinary end does. Then those end callbacks that the profile promises, in the same read
- * section as the starts, so that whoever saw a start and is still linked sees its end.
+ * The list half. The caller of a failed start will not call end: those end callbacks that the
+ * profile promises are called here, in the same read section as the starts, so that whoever saw
+ * a start and is still linked sees its end. In a blockable range the caller never learns of the
+ * failure, and calls end as always; ends here would be the second ones.
  */
-static void undo_start(struct subscriptions *subs, const struct mmu_range *range)
-{
-    if (atomic_load(&subs->has_itree))
-        interval_end(subs, range);
-    if (range->mm->domain->policy->pairing == ENDS_ALL)
-        chain_end(subs, range);
-}
-
 static int list_start(struct subscriptions *subs, const struct mmu_range *range)
 {
-    struct srcu *srcu = &range->mm->domain->srcu;
+    struct domain *domain = range->mm->domain;
     struct srcu_section section;
     int failure;
 
-    srcu_read_lock(srcu, &section);
+    chain_read_lock(domain, &section);
     failure = chain_start(subs, range);
-    /* In a blockable range the caller never learns of the failure, and calls end as always. */
     if (range->blockable)
         failure = 0;
-    if (failure)
-        undo_start(subs, range);
-    srcu_read_unlock(srcu, &section);
+    if (failure && domain->policy->pairing == ENDS_ALL)
+        chain_end(subs, range);
+    chain_read_unlock(domain, &section);
     return failure;
 }
 
 int section_start(const struct mmu_range *range)
 {
     struct subscriptions *subs = atomic_load_explicit(&range->mm->subscriptions, memory_order_acquire);
-    int failure = 0;
+    bool intervals;
+    int failure;
 
     if (!subs)
         return 0;
-    if (atomic_load(&subs->has_itree))
-        failure = interval_start(subs, range);
-    return failure ? failure : list_start(subs, range);
+    intervals = atomic_load(&subs->has_itree);
+    failure = intervals ? interval_start(subs, range) : 0;
+    if (failure)
+        return failure; /* it has closed its half itself; the list is not called */
+    failure = list_start(subs, range);
+    if (failure && intervals)
+        interval_end(subs, range); /* nobody else will */
+    return failure;
 }
 
 void section_end(const struct mmu_range *range)
@@ -57,7 +55,7 @@ void section_end(const struct mmu_range *range)
         return;
     if (atomic_load(&subs->has_itree))
         interval_end(subs, range);
-    srcu_read_lock(&range->mm->domain->srcu, &section);
+    chain_read_lock(range->mm->domain, &section);
     chain_end(subs, range);
-    srcu_read_unlock(&range->mm->domain->srcu, &section);
+    chain_read_unlock(range->mm->domain, &section);
 }

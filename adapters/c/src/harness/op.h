@@ -43,7 +43,7 @@ enum op_need { NEED_NOTHING, NEED_GETPUT, NEED_INTERVAL, NEED_INTERVAL_PROP };
 enum op_flags {
     OP_LIST = 1,           /* its subscriber is a list subscriber */
     OP_INTERVAL = 2,       /* its subscriber is an interval subscriber */
-    OP_SLEEPS = 4,         /* may wait, so it is refused where nothing may sleep */
+    OP_SLEEPS = 4,         /* always may wait, so it is refused where nothing may sleep */
     OP_NEW_MM = 8,         /* its mm does not exist yet */
     OP_OPENS = 16,         /* its range object is closed before */
     OP_CLOSES = 32,        /* its range object was opened by this thread */
@@ -55,7 +55,7 @@ struct op {
     unsigned parameters; /* a bit for each */
     enum op_need need;
     unsigned flags;
-    struct value refused; /* its result where it may not sleep */
+    struct value refused; /* the result of one that OP_SLEEPS, where it must not */
     struct value (*run)(const struct operands *);
 };
 

@@ -2,7 +2,6 @@
 /* Operations on interval subscribers. */
 #include <errno.h>
 
-#include "core/report.h"
 #include "harness/op.h"
 
 typedef int (*insert_function)(struct interval_notifier *, struct mm *, uint64_t, uint64_t,
@@ -35,19 +34,20 @@ struct value op_interval_insert_safe(const struct operands *on)
     return insert(on, interval_insert_safe);
 }
 
+/* The object that the core is to be called with; NULL, which is inserted nowhere, if it has none. */
+static struct interval_notifier *core_of(struct interval_object *object)
+{
+    return object ? &object->core : NULL;
+}
+
 struct value op_interval_remove(const struct operands *on)
 {
     struct interval_object *object = atomic_load(&on->subscriber->interval);
     bool released = on->subscriber->interval_ops.release;
-    unsigned inserts;
+    unsigned inserts = object ? subscriber_inserts(object) : 0;
 
-    if (!object) {
-        report_warning("remove of %s, which is not inserted", on->subscriber->name);
-        return value_null();
-    }
-    inserts = subscriber_inserts(object);
     /* With a release callback that is where the object's life ends, and it may have by now. */
-    if (interval_remove(&object->core, &the_world->domain) == REMOVAL_DONE && !released)
+    if (interval_remove(core_of(object), &the_world->domain) == REMOVAL_DONE && !released)
         subscriber_retire_interval(object, inserts);
     return value_null();
 }
@@ -56,22 +56,14 @@ struct value op_interval_update(const struct operands *on)
 {
     struct interval_object *object = atomic_load(&on->subscriber->interval);
 
-    if (!object) {
-        report_warning("update of %s, which is not inserted", on->subscriber->name);
-        return value_code(-EINVAL);
-    }
-    return value_code(interval_update(&object->core, &the_world->domain, on->start, on->length));
+    return value_code(interval_update(core_of(object), &the_world->domain, on->start, on->length));
 }
 
 struct value op_read_begin(const struct operands *on)
 {
     struct interval_object *object = atomic_load(&on->subscriber->interval);
 
-    if (!object) {
-        report_warning("read_begin on %s, which is not inserted", on->subscriber->name);
-        return value_null();
-    }
-    atomic_store(&on->token->seq, interval_read_begin(&object->core, &the_world->domain));
+    atomic_store(&on->token->seq, interval_read_begin(core_of(object), &the_world->domain));
     atomic_store(&on->token->set, true);
     return value_null();
 }
@@ -80,9 +72,5 @@ struct value op_read_retry(const struct operands *on)
 {
     struct interval_object *object = atomic_load(&on->subscriber->interval);
 
-    if (!object) {
-        report_warning("read_retry on %s, which is not inserted", on->subscriber->name);
-        return value_bool(true);
-    }
-    return value_bool(interval_read_retry(&object->core, &the_world->domain, atomic_load(&on->token->seq)));
+    return value_bool(interval_read_retry(core_of(object), &the_world->domain, atomic_load(&on->token->seq)));
 }

@@ -34,7 +34,10 @@ struct value op_mmdrop(const struct operands *on)
 
 struct value op_mmap_lock(const struct operands *on)
 {
-    mm_lock(on->mm, MM_MMAP_LOCK, on->mode);
+    if (may_sleep("mmap_lock"))
+        mm_lock(on->mm, MM_MMAP_LOCK, on->mode);
+    else
+        mm_trylock(on->mm, MM_MMAP_LOCK, on->mode); /* diagnosed, and not waited for */
     return value_null();
 }
 
@@ -59,7 +62,10 @@ struct value op_mmap_unlock(const struct operands *on)
 
 struct value op_lock(const struct operands *on)
 {
-    klock_lock(on->lock);
+    if (may_sleep("lock"))
+        klock_lock(on->lock);
+    else
+        klock_trylock(on->lock);
     return value_null();
 }
 

@@ -10,7 +10,8 @@ struct value op_invalidate(const struct operands *on)
 {
     struct mmu_range range = {.mm = on->mm, .start = on->start, .end = on->end, .blockable = true};
 
-    section_lock(on->mm, MM_MMAP_LOCK, true);
+    if (!section_lock(on->mm, MM_MMAP_LOCK, may_sleep("invalidate")))
+        return value_null(); /* diagnosed, and not waited for */
     section_start(&range);
     reach_point("section-open");
     section_end(&range);
@@ -24,7 +25,7 @@ static int start(const struct operands *on, bool blockable)
     struct section_object *section = on->section;
     int failure;
 
-    if (!section_lock(on->mm, on->via, blockable))
+    if (!section_lock(on->mm, on->via, blockable && may_sleep("invalidate_range_start")))
         return -EAGAIN;
     section->range = (struct mmu_range){.mm = on->mm, .start = on->start, .end = on->end, .blockable = blockable};
     section->lock = on->via;

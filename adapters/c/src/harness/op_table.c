@@ -23,7 +23,6 @@ const char *const parameter_names[PARAMETER_COUNT] = {
 #define VOID {.type = VALUE_NULL}
 #define NO {.type = VALUE_BOOL}
 #define BAD {.type = VALUE_ERROR, .error = -EINVAL}
-#define AGAIN {.type = VALUE_ERROR, .error = -EAGAIN}
 
 static const struct op ops[] = {
     {"mm_create", MM, NEED_NOTHING, OP_NEW_MM, VOID, op_mm_create},
@@ -31,16 +30,16 @@ static const struct op ops[] = {
     {"mmput", MM, NEED_NOTHING, 0, VOID, op_mmput},
     {"mmgrab", MM, NEED_NOTHING, 0, VOID, op_mmgrab},
     {"mmdrop", MM, NEED_NOTHING, 0, VOID, op_mmdrop},
-    {"mmap_lock", MM | P(MODE), NEED_NOTHING, OP_SLEEPS, VOID, op_mmap_lock},
+    {"mmap_lock", MM | P(MODE), NEED_NOTHING, 0, VOID, op_mmap_lock},
     {"mmap_trylock", MM | P(MODE), NEED_NOTHING, 0, NO, op_mmap_trylock},
     {"mmap_downgrade", MM, NEED_NOTHING, 0, VOID, op_mmap_downgrade},
     {"mmap_unlock", MM, NEED_NOTHING, 0, VOID, op_mmap_unlock},
-    {"lock", P(LOCK), NEED_NOTHING, OP_SLEEPS, VOID, op_lock},
+    {"lock", P(LOCK), NEED_NOTHING, 0, VOID, op_lock},
     {"unlock", P(LOCK), NEED_NOTHING, 0, VOID, op_unlock},
 
-    {"invalidate", SPAN, NEED_NOTHING, OP_SLEEPS, VOID, op_invalidate},
-    {"invalidate_range_start", SPAN | P(RANGE) | P(VIA), NEED_NOTHING, OP_SLEEPS | OP_OPENS, VOID, op_start},
-    {"invalidate_range_start_nonblock", SPAN | P(RANGE) | P(VIA), NEED_NOTHING, OP_OPENS, AGAIN, op_start_nonblock},
+    {"invalidate", SPAN, NEED_NOTHING, 0, VOID, op_invalidate},
+    {"invalidate_range_start", SPAN | P(RANGE) | P(VIA), NEED_NOTHING, OP_OPENS, VOID, op_start},
+    {"invalidate_range_start_nonblock", SPAN | P(RANGE) | P(VIA), NEED_NOTHING, OP_OPENS, VOID, op_start_nonblock},
     {"invalidate_range_end", P(RANGE), NEED_NOTHING, OP_CLOSES, VOID, op_end},
 
     {"register", MM | SUB, NEED_NOTHING, OP_SLEEPS | OP_LIST, BAD, op_register},

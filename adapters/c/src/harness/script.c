@@ -70,7 +70,7 @@ static bool run_step(const struct script_step *step, const struct callback_call 
 {
     switch (step->kind) {
     case STEP_GATE:
-        if (may_sleep("gate"))
+        if (!gate_is_open(step->gate) && may_sleep("gate"))
             gate_pass(step->gate);
         return true;
     case STEP_LOCK:

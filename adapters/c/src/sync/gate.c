@@ -17,6 +17,16 @@ void gate_pass(struct gate *gate)
     raw_unlock(&gate->raw);
 }
 
+bool gate_is_open(struct gate *gate)
+{
+    bool open;
+
+    raw_lock(&gate->raw);
+    open = gate->open;
+    raw_unlock(&gate->raw);
+    return open;
+}
+
 void gate_open(struct gate *gate)
 {
     raw_lock(&gate->raw);

@@ -14,6 +14,7 @@ struct gate {
 
 void gate_init(struct gate *gate, const char *name);
 void gate_pass(struct gate *gate);
+bool gate_is_open(struct gate *gate);
 void gate_open(struct gate *gate);
 
 #endif
