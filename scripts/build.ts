@@ -12,6 +12,7 @@ import { MUTANTS } from "../src/mutants/mutants.ts";
 const ENTRIES = {
   "cli/mmuspec": "src/cli/mmuspec.ts",
   "steps/index": "steps/index.ts",
+  "steps/harness": "steps/harness/index.ts",
   "runner/cucumber-plugin": "src/runner/cucumber-plugin.ts",
   "runner/quiet-formatter": "src/runner/quiet-formatter.ts",
 };

@@ -1,4 +1,4 @@
-import { After, AfterStep, Before, Status, setDefaultTimeout } from "@cucumber/cucumber";
+import { After, Before, Status, setDefaultTimeout } from "@cucumber/cucumber";
 import { readTags, type ScenarioTags } from "../src/catalogue/scenario-tags.ts";
 import { newest, type Profile } from "../src/port/profile.ts";
 import { FAILURE_MEDIA_TYPE } from "../src/runner/failure.ts";
@@ -35,12 +35,6 @@ Before({ tags: "not @harness" }, async function (this: SpecWorld, { pickle }) {
     throw thrown;
   }
   return undefined;
-});
-
-// What failed is kept here: the `error` that cucumber 12 hands to After is the one of the last step,
-// which is none where the steps after the failed one were skipped, or where a Before hook failed.
-AfterStep({ tags: "not @harness" }, function (this: SpecWorld, { error }) {
-  if (error !== undefined && error !== null) this.thrown ??= error;
 });
 
 /** What the oracle saw and the scenario did not ask for fails the scenario. */

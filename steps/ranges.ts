@@ -18,6 +18,8 @@ export const STANDARD_RANGES: ReadonlyMap<string, NamedRange> = new Map([
   ["D", pages(0x400n, 0x403n)],
   ["E", pages(0x500n, 0x503n)],
   ["F", pages(0x600n, 0x603n)],
+  // [0, ULONG_MAX), the range of the exit path: a half-open range cannot hold the last address.
+  ["everything", { start: 0n, last: 0xffff_ffff_ffff_fffen }],
 ]);
 
 /** Reads `pages 16 to 19`, `page 16` (decimal numbers) or `bytes 0 to ffff` (hexadecimal). */

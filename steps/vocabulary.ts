@@ -4,24 +4,36 @@ import type { SpecWorld } from "./world.ts";
 // biome-ignore lint/suspicious/noExplicitAny: a step's arguments are what its expression yields
 type Body = (this: SpecWorld, ...args: any[]) => Promise<void> | void;
 
-/** Cucumber looks at the number of parameters, so a wrapper must have as many as what it wraps. */
-function sameLength(body: Body, wrapper: Body): Body {
+/**
+ * Cucumber looks at the number of parameters, so a wrapper must have as many as what it wraps. The
+ * error is kept: when steps follow the one that failed, the After hook is not told of it.
+ */
+function wrapped(body: Body, before: (world: SpecWorld) => Promise<void> | void): Body {
+  const wrapper: Body = async function (...args) {
+    try {
+      await before(this);
+      await body.apply(this, args);
+    } catch (error) {
+      this.thrown ??= error;
+      throw error;
+    }
+  };
   return Object.defineProperty(wrapper, "length", { value: body.length });
 }
 
 /** A step that prepares the world. */
 export function setup(expression: string | RegExp, body: Body): void {
-  Given(expression, body);
+  Given(
+    expression,
+    wrapped(body, () => {}),
+  );
 }
 
 /** A step that makes something happen. The first after a check starts a new window of events. */
 export function stimulus(expression: string | RegExp, body: Body): void {
   When(
     expression,
-    sameLength(body, async function (...args) {
-      await this.beginStimulus();
-      await body.apply(this, args);
-    }),
+    wrapped(body, (world) => world.beginStimulus()),
   );
 }
 
@@ -29,9 +41,6 @@ export function stimulus(expression: string | RegExp, body: Body): void {
 export function check(expression: string | RegExp, body: Body): void {
   Then(
     expression,
-    sameLength(body, async function (...args) {
-      this.beginCheck();
-      await body.apply(this, args);
-    }),
+    wrapped(body, (world) => world.beginCheck()),
   );
 }

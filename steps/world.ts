@@ -73,7 +73,10 @@ export class SpecWorld extends World {
   }
 
   range(name: string): NamedRange {
-    return findRange(this.ranges, name);
+    const found = findRange(this.ranges, name);
+    // Kept under the name that the feature uses, so that events can be told in it.
+    this.ranges.set(name, found);
+    return found;
   }
 
   nameRange(name: string, range: NamedRange): void {

@@ -12,6 +12,7 @@ import unittest
 from adapter.errors import Invalid, Refused, Unsupported
 from adapter.operations import OPERATIONS
 from adapter.session import CAPABILITIES, Session
+from adapter.wire import answer_to
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = [sys.executable, os.path.join(HERE, "mmuspec_python.py")]
@@ -427,6 +428,27 @@ class Wire(unittest.TestCase):
             self.addCleanup(server.kill)
             self.addCleanup(server.stderr.close)
             self.assertEqual(server.wait(10), 0)
+
+
+class Document(unittest.TestCase):
+    """docs/protocol.md: what it shows of the protocol is what this adapter does."""
+
+    def test_every_conversation_of_the_document_is_held(self):
+        path = os.path.join(HERE, "..", "..", "docs", "protocol.md")
+        if not os.path.exists(path):
+            self.skipTest("the document is not beside the adapter")
+        with open(path, encoding="utf-8") as file:
+            fences = re.findall(r"^```ndjson\n(.*?)^```$", file.read(), re.MULTILINE | re.DOTALL)
+        self.assertGreater(len(fences), 3)
+        for fence in fences:
+            session = Session()
+            session.request("initialize", {"protocol": 1, "suite": "test"})
+            lines = fence.splitlines()
+            for request, answer in zip(lines[::2], lines[1::2]):
+                told, expected = answer_to(session, request.encode()), json.loads(answer)
+                if json.loads(request)["method"] != "initialize":
+                    self.assertEqual(told.get("result"), expected.get("result"), request)
+                    self.assertEqual(told.get("error", {}).get("code"), expected.get("error", {}).get("code"), request)
 
 
 class Refusals(unittest.TestCase):

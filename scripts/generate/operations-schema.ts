@@ -4,7 +4,7 @@ const NAME = { $ref: "observation.schema.json#/$defs/Name" };
 const ADDRESS = { $ref: "observation.schema.json#/$defs/Address" };
 
 /** The schema of one parameter of each kind. */
-const KINDS: Readonly<Record<ParameterKind, object>> = {
+export const KINDS: Readonly<Record<ParameterKind, object>> = {
   mm: NAME,
   subscriber: NAME,
   table: NAME,

@@ -17,6 +17,11 @@ export class Gate {
     this.opened = true;
   }
 
+  /** Waits until the gate is open, whatever the thread holds: a debugger's stop, not a sleep. */
+  *stop(): Coroutine {
+    if (!this.opened) yield this.passage;
+  }
+
   /** Waits until the gate is open. Where nothing may sleep that is diagnosed, and not waited for. */
   *pass(): Coroutine {
     if (this.opened) return;

@@ -14,8 +14,6 @@ interface Hold {
  * waiting writer (Linux kernel/locking/rwsem.c hands the lock over in that way).
  */
 export class RwSem {
-  /** Write holds that have ended, by letting go or by a downgrade. */
-  writesEnded = 0;
   private holds: Hold[] = [];
   private readonly queue: Hold[] = [];
   private readonly request: Point;
@@ -49,6 +47,13 @@ export class RwSem {
     this.taken(thread, mode);
   }
 
+  /** might_lock: tells the lock-order checker that the lock may be taken here. */
+  mightLock(): void {
+    const thread = this.kernel.current;
+    this.kernel.lockdep.acquire(thread, this.name);
+    this.kernel.lockdep.release(thread, this.name);
+  }
+
   /** Takes the lock if that is possible at once. */
   *trylock(mode: Mode): Coroutine<boolean> {
     yield this.request;
@@ -67,7 +72,6 @@ export class RwSem {
       return;
     }
     this.holds.splice(at, 1);
-    if (hold.mode === "write") this.writesEnded += 1;
     this.kernel.lockdep.release(thread, this.name);
     this.trace("unlock", thread, hold.mode);
     this.admit();
@@ -82,7 +86,6 @@ export class RwSem {
       return;
     }
     hold.mode = "read";
-    this.writesEnded += 1;
     this.trace("unlock", thread, "write");
     this.trace("lock", thread, "read");
     this.admit();

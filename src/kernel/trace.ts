@@ -46,7 +46,6 @@ export type TraceEvent =
       readonly from: string;
       readonly to: string;
       readonly write?: boolean;
-      readonly length?: bigint;
     }
   | {
       readonly event: "cpu_flush";
@@ -76,5 +75,4 @@ export type TraceEvent =
       readonly end: bigint;
       readonly blockable?: boolean;
       readonly kind?: string;
-      readonly failed?: boolean;
     };

@@ -38,9 +38,15 @@ export class Chain {
 
   /** mn_hlist_invalidate_range_start: every start is called, whatever the others answer. */
   *start(subs: Subscriptions, range: NotifierRange): Coroutine<Status> {
-    let result: Status = 0;
     const section = yield* this.kernel.srcu.readLock();
-    for (let at = subs.head; at !== undefined; at = at.next) {
+    const result = yield* this.startWalk(subs, range);
+    this.kernel.srcu.readUnlock(section);
+    return result;
+  }
+
+  *startWalk(subs: Subscriptions, range: NotifierRange): Coroutine<Status> {
+    let result: Status = 0;
+    for (let at = subs.head; at !== undefined && this.goesOn(result); at = at.next) {
       if (at.ops.invalidate_range_start === undefined) continue;
       const rc = yield* this.callStart(at, range);
       if (rc === 0) continue;
@@ -48,8 +54,12 @@ export class Chain {
       result = this.combine(result, rc);
     }
     if (result !== 0) yield* this.afterFailedWalk(subs, range);
-    this.kernel.srcu.readUnlock(section);
     return result;
+  }
+
+  /** A failure does not stop the walk. */
+  goesOn(_result: Status): boolean {
+    return true;
   }
 
   /** mn_hlist_invalidate_end. */
@@ -66,14 +76,21 @@ export class Chain {
 
   /** One failing start callback: a message, and a warning where it must not fail in that way. */
   startFailed(subscriber: ListSubscriber, range: NotifierRange, rc: Status, _before: Status): void {
-    const context = range.blockable ? "blockable" : "non-blockable";
+    const context = this.contextOf(range);
     if (this.policy.warnsOnBadResult && this.isBadResult(range, rc)) {
       this.kernel.warn(`${subscriber.name}.invalidate_range_start returned ${rc} in ${context} context`);
     }
     this.kernel.info(`${subscriber.name}.invalidate_range_start callback failed with ${rc} in ${context} context`);
-    if (this.policy.fallibleMustLackEnd && !range.blockable && subscriber.ops.invalidate_range_end !== undefined) {
-      this.kernel.warn(`${subscriber.name} has invalidate_range_end, so its start must not fail`);
-    }
+    const hasEnd = subscriber.ops.invalidate_range_end !== undefined;
+    if (this.policy.fallibleMustLackEnd && !range.blockable && hasEnd) this.warnFallible(subscriber);
+  }
+
+  warnFallible(subscriber: ListSubscriber): void {
+    this.kernel.warn(`${subscriber.name} has invalidate_range_end, so its start must not fail`);
+  }
+
+  contextOf(range: NotifierRange): string {
+    return range.blockable ? "blockable" : "non-blockable";
   }
 
   /** Only EAGAIN is legal, and only for a non-blockable range. */

@@ -1,92 +1,154 @@
-/** Balance and augmentation of the interval tree: an AVL tree whose entries know their subtree's greatest last byte. */
-import { below, type Entry } from "./interval-entry.ts";
+/** How an interval tree grows, shrinks and keeps its balance: an AVL tree over the cells of interval-cell.ts. */
+import {
+  BEFORE,
+  BEHIND,
+  below,
+  copyAddress,
+  LAST,
+  LEFT,
+  link,
+  maxOf,
+  opposite,
+  PARENT,
+  RIGHT,
+  refresh,
+  type Side,
+  START,
+  sideOf,
+  TILT,
+  word,
+} from "./interval-cell.ts";
 
-type Link<N> = Entry<N> | undefined;
-
-function heightOf<N>(entry: Link<N>): number {
-  return entry === undefined ? 0 : entry.height;
-}
-
-/** Takes over a child's greatest last byte where it lies above the entry's own. */
-function raise<N>(entry: Entry<N>, child: Link<N>): void {
-  if (child === undefined || !below(entry.maxHigh, entry.maxLow, child.maxHigh, child.maxLow)) return;
-  entry.maxHigh = child.maxHigh;
-  entry.maxLow = child.maxLow;
-}
-
-/** Recomputes what an entry knows of its subtree. */
-function refresh<N>(entry: Entry<N>): void {
-  entry.height = Math.max(heightOf(entry.left), heightOf(entry.right)) + 1;
-  entry.maxHigh = entry.lastHigh;
-  entry.maxLow = entry.lastLow;
-  raise(entry, entry.left);
-  raise(entry, entry.right);
-}
-
-/** Lifts the right child above its parent; returns it. The caller links it to what is above. */
-function rotateLeft<N>(top: Entry<N>, child: Entry<N>): Entry<N> {
-  const inner = child.left;
-  top.right = inner;
-  if (inner !== undefined) inner.parent = top;
-  child.left = top;
-  child.parent = top.parent;
-  top.parent = child;
-  refresh(top);
-  refresh(child);
+/** Lifts a cell's child on that side above it; the tilts are the caller's. */
+function rotate(cells: Int32Array, top: number, side: Side): number {
+  const other = opposite(side);
+  const child = word(cells, top + side);
+  link(cells, word(cells, top + PARENT), sideOf(cells, top), child);
+  link(cells, top, side, word(cells, child + other));
+  copyAddress(cells, maxOf(top, side), maxOf(child, other));
+  link(cells, child, other, top);
+  refresh(cells, child, other);
   return child;
 }
 
-/** Lifts the left child above its parent; returns it. The caller links it to what is above. */
-function rotateRight<N>(top: Entry<N>, child: Entry<N>): Entry<N> {
-  const inner = child.right;
-  top.left = inner;
-  if (inner !== undefined) inner.parent = top;
-  child.right = top;
-  child.parent = top.parent;
-  top.parent = child;
-  refresh(top);
-  refresh(child);
-  return child;
+/** Restores the balance where one side is higher by two; returns the new top. */
+function settle(cells: Int32Array, top: number, side: Side): number {
+  const sign = side === RIGHT ? 1 : -1;
+  const child = word(cells, top + side);
+  const lean = word(cells, child + TILT) * sign;
+  if (lean >= 0) {
+    cells[top + TILT] = lean === 0 ? sign : 0;
+    cells[child + TILT] = lean === 0 ? -sign : 0;
+    return rotate(cells, top, side);
+  }
+  const inner = rotate(cells, child, opposite(side));
+  const innerLean = word(cells, inner + TILT) * sign;
+  cells[top + TILT] = innerLean > 0 ? -sign : 0;
+  cells[child + TILT] = innerLean < 0 ? sign : 0;
+  cells[inner + TILT] = 0;
+  return rotate(cells, top, side);
 }
 
-/** Restores the balance of an entry whose subtrees are balanced; returns the new top. */
-function settle<N>(top: Entry<N>): Entry<N> {
-  const { left, right } = top;
-  const tilt = heightOf(left) - heightOf(right);
-  if (tilt > 1 && left !== undefined) {
-    const inner = left.right;
-    if (inner !== undefined && heightOf(left.left) < inner.height) top.left = rotateLeft(left, inner);
-    return rotateRight(top, top.left ?? left);
+/** Climbs from a cell whose subtree has become higher by one. */
+function grown(cells: Int32Array, from: number): void {
+  for (let cell = from; ; ) {
+    const parent = word(cells, cell + PARENT);
+    if (parent === 0) return;
+    const side = sideOf(cells, cell);
+    const tilt = word(cells, parent + TILT) + (side === RIGHT ? 1 : -1);
+    if (tilt === 2 || tilt === -2) {
+      settle(cells, parent, side);
+      return;
+    }
+    cells[parent + TILT] = tilt;
+    if (tilt === 0) return;
+    cell = parent;
   }
-  if (tilt < -1 && right !== undefined) {
-    const inner = right.left;
-    if (inner !== undefined && heightOf(right.right) < inner.height) top.right = rotateRight(right, inner);
-    return rotateLeft(top, top.right ?? right);
-  }
-  refresh(top);
-  return top;
 }
 
-/** Puts `next` where `entry` hangs below `parent`; true if that was the root. */
-export function replaceChild<N>(parent: Link<N>, entry: Entry<N>, next: Link<N>): boolean {
-  if (next !== undefined) next.parent = parent;
-  if (parent === undefined) return true;
-  if (parent.left === entry) parent.left = next;
-  else parent.right = next;
-  return false;
+/** Climbs from a cell whose subtree on that side has become lower by one. */
+function shrunk(cells: Int32Array, from: number, lower: Side): void {
+  let side = lower;
+  for (let cell = from; cell !== 0; ) {
+    const tilt = word(cells, cell + TILT) + (side === LEFT ? 1 : -1);
+    if (tilt === 2 || tilt === -2) cell = settle(cells, cell, opposite(side));
+    else cells[cell + TILT] = tilt;
+    if (word(cells, cell + TILT) !== 0) return;
+    side = sideOf(cells, cell);
+    cell = word(cells, cell + PARENT);
+  }
 }
 
-/**
- * Climbs from the lowest entry whose subtree changed, until nothing more changes.
- * Returns the new root if the root changed.
- */
-export function rebalance<N>(from: Link<N>): Link<N> {
-  for (let entry = from; entry !== undefined; ) {
-    const { parent, height, maxHigh, maxLow } = entry;
-    const top: Entry<N> = settle(entry);
-    if (top !== entry && replaceChild(parent, entry, top)) return top;
-    if (top.height === height && top.maxHigh === maxHigh && top.maxLow === maxLow) return undefined;
-    entry = parent;
+/** Corrects the greatest last bytes above a cell, after something below it on that side has gone. */
+function forget(cells: Int32Array, from: number, changed: Side): void {
+  let side = changed;
+  for (let cell = from; refresh(cells, cell, side) && cell !== 0; ) {
+    side = sideOf(cells, cell);
+    cell = word(cells, cell + PARENT);
   }
-  return undefined;
+}
+
+/** Puts a cell between its neighbours; cell 0 closes the ring. */
+function chain(cells: Int32Array, before: number, cell: number, behind: number): void {
+  cells[cell + BEFORE] = before;
+  cells[cell + BEHIND] = behind;
+  cells[before + BEHIND] = cell;
+  cells[behind + BEFORE] = cell;
+}
+
+/** Hangs a fresh cell in its place, behind those with the same start; what it passes gains its last byte. */
+export function attach(cells: Int32Array, cell: number): void {
+  let parent = 0;
+  let side: Side = LEFT;
+  for (;;) {
+    const max = maxOf(parent, side);
+    if (below(cells, max, cell + LAST)) copyAddress(cells, max, cell + LAST);
+    const next = word(cells, parent + side);
+    if (next === 0) break;
+    parent = next;
+    side = below(cells, cell + START, parent + START) ? LEFT : RIGHT;
+  }
+  link(cells, parent, side, cell);
+  if (side === LEFT) chain(cells, word(cells, parent + BEFORE), cell, parent);
+  else chain(cells, parent, cell, word(cells, parent + BEHIND));
+  grown(cells, cell);
+}
+
+/** Puts the cell's successor, the leftmost on its right, in its place; returns where the tree has become lower. */
+function succeed(cells: Int32Array, cell: number): [number, Side] {
+  const heir = word(cells, cell + BEHIND);
+  const above = word(cells, heir + PARENT);
+  const inPlace = above === cell;
+  if (!inPlace) {
+    link(cells, above, LEFT, word(cells, heir + RIGHT));
+    link(cells, heir, RIGHT, word(cells, cell + RIGHT));
+    copyAddress(cells, maxOf(heir, RIGHT), maxOf(cell, RIGHT));
+  }
+  link(cells, heir, LEFT, word(cells, cell + LEFT));
+  copyAddress(cells, maxOf(heir, LEFT), maxOf(cell, LEFT));
+  cells[heir + TILT] = word(cells, cell + TILT);
+  link(cells, word(cells, cell + PARENT), sideOf(cells, cell), heir);
+  return inPlace ? [heir, RIGHT] : [above, LEFT];
+}
+
+/** Takes a cell out of the tree. */
+export function detach(cells: Int32Array, cell: number): void {
+  const left = word(cells, cell + LEFT);
+  const right = word(cells, cell + RIGHT);
+  const parent = word(cells, cell + PARENT);
+  const side = sideOf(cells, cell);
+  if (left !== 0 && right !== 0) {
+    const [above, lower] = succeed(cells, cell);
+    forget(cells, above, lower);
+    forget(cells, parent, side);
+    shrunk(cells, above, lower);
+  } else {
+    link(cells, parent, side, left === 0 ? right : left);
+    forget(cells, parent, side);
+    shrunk(cells, parent, side);
+  }
+  const before = word(cells, cell + BEFORE);
+  const behind = word(cells, cell + BEHIND);
+  cells[before + BEHIND] = behind;
+  cells[behind + BEFORE] = before;
 }

@@ -23,8 +23,9 @@ export class IntervalRegistry {
     protected readonly registry: Registry,
   ) {}
 
-  /** mmu_interval_notifier_insert: switches interval mode on first if it is off. */
+  /** mmu_interval_notifier_insert: switches interval mode on first if it is off, for which it takes mmap_lock. */
   *insert(subscriber: IntervalSubscriber, mm: Mm, start: bigint, length: bigint): Coroutine<Status> {
+    mm.mmapLock.mightLock();
     if (mm.subscriptions?.hasItree !== true) {
       const rc = yield* this.registry.register(undefined, mm);
       if (rc !== 0) return rc;

@@ -2,8 +2,10 @@
  * The interval tree that finds the subscriptions a range touches (Linux 6.12 lib/interval_tree.c and
  * include/linux/interval_tree_generic.h: the same order and the same bounds).
  */
-import { rebalance, replaceChild } from "./interval-balance.ts";
-import { below, type Entry, EntryOf, high, low, split } from "./interval-entry.ts";
+import { attach, detach } from "./interval-balance.ts";
+import { BEHIND, CELL, clear, LAST, moreCells, newCells, PARENT, putAddress, START, word } from "./interval-cell.ts";
+import { Place } from "./interval-place.ts";
+import { firstOverlap, nextOverlap } from "./interval-search.ts";
 
 /** A closed interval of bytes, 0 … 2^64-1. It must not change while it is in a tree. */
 export interface IntervalNode {
@@ -14,46 +16,26 @@ export interface IntervalNode {
 /** The last byte there is. */
 const ULONG_MAX = 0xffff_ffff_ffff_ffffn;
 
-/** Loads an entry's keys from its node. */
-function load<N extends IntervalNode>(entry: Entry<N>): void {
-  const { start, last } = entry.node;
-  check(start, last);
-  split(start);
-  entry.startHigh = high();
-  entry.startLow = low();
-  split(last);
-  entry.maxHigh = entry.lastHigh = high();
-  entry.maxLow = entry.lastLow = low();
-  entry.height = 1;
-}
-
 function check(start: bigint, last: bigint): void {
   if (start < 0n || start > last || last > ULONG_MAX) {
     throw new RangeError(`not an interval of 64-bit addresses: ${start.toString(16)} to ${last.toString(16)}`);
   }
 }
 
-function leftmost<N>(from: Entry<N>): Entry<N> {
-  let entry = from;
-  while (entry.left !== undefined) entry = entry.left;
-  return entry;
-}
-
-function successor<N>(from: Entry<N>): Entry<N> | undefined {
-  if (from.right !== undefined) return leftmost(from.right);
-  let entry = from;
-  while (entry.parent !== undefined && entry.parent.right === entry) entry = entry.parent;
-  return entry.parent;
-}
-
 /**
  * An augmented balanced tree of closed intervals, in ascending order of their starts. Among equal starts the one that
  * was inserted later comes later, as in the kernel's tree (an equal start goes to the right when it is inserted).
- * A node is in one tree at most. Insert, remove and a query's first hit take O(log n).
+ * A node is in one tree at most. Insert, remove and each step of a query take O(log n).
  */
 export class IntervalTree<N extends IntervalNode> {
-  #root: Entry<N> | undefined = undefined;
+  #cells = newCells();
+  /** Which node stands in which cell. */
+  readonly #nodes: (N | undefined)[] = [undefined];
+  /** The first of the cells that were given back, chained by their parent words. */
+  #free = 0;
   #size = 0;
+  #hit: N | undefined = undefined;
+  #hitCell = 0;
 
   /** How many nodes are in the tree. */
   get size(): number {
@@ -62,141 +44,85 @@ export class IntervalTree<N extends IntervalNode> {
 
   /** Adds a node. Throws if it is in a tree already, or is no interval of 64-bit addresses. */
   insert(node: N): void {
-    const entry = EntryOf.make(node);
-    if (entry.owner !== undefined) throw new Error("the interval is in a tree already");
-    load(entry);
-    entry.owner = this;
+    if (Place.taken(node)) throw new Error("the interval is in a tree already");
+    const { start, last } = node;
+    check(start, last);
+    const cell = this.#take();
+    clear(this.#cells, cell);
+    putAddress(this.#cells, cell + START, start);
+    putAddress(this.#cells, cell + LAST, last);
+    attach(this.#cells, cell);
+    this.#nodes[cell / CELL] = node;
+    Place.put(node, this, cell);
     this.#size += 1;
-    this.#attach(entry);
   }
 
   /** Takes a node out. Throws if it is not in this tree. */
   remove(node: N): void {
-    const entry = this.#entry(node);
-    this.#detach(entry);
-    entry.owner = entry.parent = entry.left = entry.right = undefined;
+    const cell = this.#cellOf(node);
+    detach(this.#cells, cell);
+    Place.put(node, undefined, 0);
+    this.#hit = undefined;
+    this.#nodes[cell / CELL] = undefined;
+    this.#cells[cell + PARENT] = this.#free;
+    this.#free = cell;
     this.#size -= 1;
   }
 
   /** Whether a node is in this tree. */
   has(node: N): boolean {
-    return EntryOf.find(node)?.owner === this;
+    return Place.in(this, node) !== 0;
   }
 
   /** The node with the smallest start that overlaps the closed interval [start, last]. */
   first(start: bigint, last: bigint): N | undefined {
-    check(start, last);
-    split(last);
-    const lastHigh = high();
-    const lastLow = low();
-    split(start);
-    return this.#root && firstBelow(this.#root, high(), low(), lastHigh, lastLow)?.node;
+    this.#ask(start, last);
+    return this.#found(firstOverlap(this.#cells));
   }
 
   /** The node that follows `node` among those that overlap [start, last]. Throws if `node` is not in this tree. */
   next(node: N, start: bigint, last: bigint): N | undefined {
-    check(start, last);
-    split(last);
-    const lastHigh = high();
-    const lastLow = low();
-    split(start);
-    return nextAfter(this.#entry(node), high(), low(), lastHigh, lastLow)?.node;
+    putAddress(this.#cells, START, start);
+    putAddress(this.#cells, LAST, last);
+    return this.#found(nextOverlap(this.#cells, this.#hit === node ? this.#hitCell : this.#cellOf(node)));
   }
 
   /** All nodes, in order. The tree must not change meanwhile. */
   *[Symbol.iterator](): IterableIterator<N> {
-    let entry = this.#root && leftmost(this.#root);
-    for (; entry !== undefined; entry = successor(entry)) yield entry.node;
-  }
-
-  #entry(node: N): Entry<N> {
-    const entry = EntryOf.find(node);
-    if (entry?.owner !== this) throw new Error("the interval is not in this tree");
-    return entry;
-  }
-
-  /** Walks down to the new entry's place; every subtree that it passes gains its last byte. */
-  #attach(entry: Entry<N>): void {
-    const { startHigh, startLow, lastHigh, lastLow } = entry;
-    let parent: Entry<N> | undefined;
-    let toLeft = false;
-    for (let at = this.#root; at !== undefined; at = toLeft ? at.left : at.right) {
-      if (below(at.maxHigh, at.maxLow, lastHigh, lastLow)) {
-        at.maxHigh = lastHigh;
-        at.maxLow = lastLow;
-      }
-      parent = at;
-      toLeft = below(startHigh, startLow, at.startHigh, at.startLow);
+    for (let cell = word(this.#cells, BEHIND); cell !== 0; cell = word(this.#cells, cell + BEHIND)) {
+      yield this.#nodes[cell / CELL] as N;
     }
-    entry.parent = parent;
-    if (parent === undefined) this.#root = entry;
-    else if (toLeft) parent.left = entry;
-    else parent.right = entry;
-    this.#root = rebalance(parent) ?? this.#root;
   }
 
-  #detach(entry: Entry<N>): void {
-    if (entry.left !== undefined && entry.right !== undefined) this.#swapOut(entry, leftmost(entry.right));
-    else this.#replace(entry, entry.left ?? entry.right, entry.parent);
+  #ask(start: bigint, last: bigint): void {
+    check(start, last);
+    putAddress(this.#cells, START, start);
+    putAddress(this.#cells, LAST, last);
   }
 
-  /** Replaces an entry by its only child, and rebalances from where the tree became lower. */
-  #replace(entry: Entry<N>, child: Entry<N> | undefined, from: Entry<N> | undefined): void {
-    if (replaceChild(entry.parent, entry, child)) this.#root = child;
-    this.#root = rebalance(from) ?? this.#root;
+  /** Remembers what was found: most often the next request starts from there. */
+  #found(cell: number): N | undefined {
+    this.#hitCell = cell;
+    this.#hit = this.#nodes[cell / CELL];
+    return this.#hit;
   }
 
-  /** Lets the successor, which has no left child, take the place of an entry with two children. */
-  #swapOut(entry: Entry<N>, heir: Entry<N>): void {
-    const { left, right } = entry;
-    const from = heir.parent === entry ? heir : heir.parent;
-    if (heir !== right) {
-      replaceChild(heir.parent, heir, heir.right);
-      heir.right = right;
-      if (right !== undefined) right.parent = heir;
+  #cellOf(node: N): number {
+    const cell = Place.in(this, node);
+    if (cell === 0) throw new Error("the interval is not in this tree");
+    return cell;
+  }
+
+  /** A cell that nobody uses. */
+  #take(): number {
+    const cell = this.#free;
+    if (cell !== 0) {
+      this.#free = word(this.#cells, cell + PARENT);
+      return cell;
     }
-    heir.left = left;
-    if (left !== undefined) left.parent = heir;
-    // What the heir seems to know is what its predecessor knew, so that the climb sees what has changed since.
-    heir.height = entry.height;
-    heir.maxHigh = entry.maxHigh;
-    heir.maxLow = entry.maxLow;
-    this.#replace(entry, heir, from);
-    this.#root = rebalance(heir) ?? this.#root;
-  }
-}
-
-/** Whether something below this link may reach up to the address. */
-function reaches<N>(entry: Entry<N> | undefined, startHigh: number, startLow: number): entry is Entry<N> {
-  return entry !== undefined && !below(entry.maxHigh, entry.maxLow, startHigh, startLow);
-}
-
-/**
- * The first entry of a subtree that overlaps. The left subtree goes first: if something in it reaches up to the start,
- * then it holds the answer, or nothing does, since all that follows starts later still.
- */
-function firstBelow<N>(from: Entry<N>, startHigh: number, startLow: number, lastHigh: number, lastLow: number) {
-  let entry: Entry<N> | undefined = reaches(from, startHigh, startLow) ? from : undefined;
-  while (entry !== undefined) {
-    if (reaches(entry.left, startHigh, startLow)) entry = entry.left;
-    else if (below(lastHigh, lastLow, entry.startHigh, entry.startLow)) return undefined;
-    else if (!below(entry.lastHigh, entry.lastLow, startHigh, startLow)) return entry;
-    else entry = entry.right;
-  }
-  return undefined;
-}
-
-/** The entry that follows among those that overlap: below it on the right, or above it. */
-function nextAfter<N>(from: Entry<N>, startHigh: number, startLow: number, lastHigh: number, lastLow: number) {
-  let entry = from;
-  for (;;) {
-    if (reaches(entry.right, startHigh, startLow)) {
-      return firstBelow(entry.right, startHigh, startLow, lastHigh, lastLow);
-    }
-    while (entry.parent !== undefined && entry.parent.right === entry) entry = entry.parent;
-    if (entry.parent === undefined) return undefined;
-    entry = entry.parent;
-    if (below(lastHigh, lastLow, entry.startHigh, entry.startLow)) return undefined;
-    if (!below(entry.lastHigh, entry.lastLow, startHigh, startLow)) return entry;
+    const fresh = this.#nodes.length * CELL;
+    if (fresh === this.#cells.length) this.#cells = moreCells(this.#cells);
+    this.#nodes.push(undefined);
+    return fresh;
   }
 }

@@ -29,11 +29,16 @@ export class Intervals extends DeferredWork {
   *open(subs: Subscriptions, range: NotifierRange): Coroutine<Period> {
     yield subs.lock.acquire;
     subs.active += 1;
-    const first = subs.itree.first(range.start, range.end - 1n);
+    const first = subs.itree.first(range.start, this.lastOf(range));
     if (first !== undefined) this.beginPeriod(subs);
     const { seq } = subs;
     subs.lock.release();
     return { seq, first };
+  }
+
+  /** Sections are half-open, intervals closed. */
+  lastOf(range: NotifierRange): bigint {
+    return range.end - 1n;
   }
 
   /** Makes the sequence odd: from here to the last end the tree must not change. */
@@ -45,15 +50,28 @@ export class Intervals extends DeferredWork {
   /** mn_itree_invalidate: calls every interval in the range, in ascending order of start. */
   *invalidate(subs: Subscriptions, range: NotifierRange): Coroutine<Status> {
     const { seq, first } = yield* this.open(subs, range);
-    for (let at = first; at !== undefined; at = subs.itree.next(at, range.start, range.end - 1n)) {
+    for (let at = first; at !== undefined; at = subs.itree.next(at, range.start, this.lastOf(range))) {
       if (yield* this.callInvalidate(at, range, seq)) continue;
-      if (!range.blockable) {
-        yield* this.close(subs);
+      if (this.mayRefuse(at, range)) {
+        yield* this.closeAfterRefusal(subs);
         return "EAGAIN";
       }
-      this.kernel.warn(`${at.name}.invalidate returned false in blockable context`);
+      this.warnRefusal(at);
     }
     return 0;
+  }
+
+  mayRefuse(_subscriber: IntervalSubscriber, range: NotifierRange): boolean {
+    return !range.blockable;
+  }
+
+  /** Nobody calls end for a start that failed: its section ends here. */
+  *closeAfterRefusal(subs: Subscriptions): Coroutine {
+    yield* this.close(subs);
+  }
+
+  warnRefusal(subscriber: IntervalSubscriber): void {
+    this.kernel.warn(`${subscriber.name}.invalidate returned false in blockable context`);
   }
 
   *callInvalidate(subscriber: IntervalSubscriber, range: NotifierRange, seq: bigint): Coroutine<boolean> {
@@ -93,7 +111,12 @@ export class Intervals extends DeferredWork {
     return subscriber.seq === subs.seq;
   }
 
-  /** mmu_interval_read_retry, under the user lock; mmu_interval_check_retry without it. */
+  /** mmu_interval_check_retry, without the user lock: only true is reliable. */
+  checkRetry(subscriber: IntervalSubscriber, seq: bigint): boolean {
+    return subscriber.seq !== seq;
+  }
+
+  /** mmu_interval_read_retry, under the user lock. */
   readRetry(subscriber: IntervalSubscriber, seq: bigint): boolean {
     return subscriber.seq !== seq;
   }

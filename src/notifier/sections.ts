@@ -3,11 +3,11 @@ import type { Kernel } from "../kernel/kernel.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import type { Chain } from "./chain.ts";
 import type { Intervals } from "./intervals.ts";
-import { RECLAIM_CLASS, SECTION_CLASS } from "./lock-class.ts";
+import { SECTION_CLASS } from "./lock-class.ts";
 import type { NotifierPolicy } from "./policy.ts";
 import type { NotifierRange } from "./range.ts";
 import type { Registry } from "./registry.ts";
-import type { Mm } from "./subscriptions.ts";
+import type { Mm, Subscriptions } from "./subscriptions.ts";
 
 /** The entry points of the core: what the mm calls before and after it changes page tables. */
 export class Sections {
@@ -41,9 +41,22 @@ export class Sections {
     const subs = range.mm.subscriptions;
     if (subs === undefined) return;
     this.enterClass();
-    if (subs.hasItree) yield* this.intervals.close(subs);
-    if (subs.head !== undefined) yield* this.chain.end(subs, range);
+    yield* this.endParts(subs, range);
     this.leaveClass();
+  }
+
+  /** The tree first, so that whoever waited for it may go on before the list is done. */
+  *endParts(subs: Subscriptions, range: NotifierRange): Coroutine {
+    yield* this.endTree(subs);
+    yield* this.endList(subs, range);
+  }
+
+  *endTree(subs: Subscriptions): Coroutine {
+    if (subs.hasItree) yield* this.intervals.close(subs);
+  }
+
+  *endList(subs: Subscriptions, range: NotifierRange): Coroutine {
+    if (subs.head !== undefined) yield* this.chain.end(subs, range);
   }
 
   /** The tree first; if it fails the list is not called. */
@@ -73,17 +86,6 @@ export class Sections {
     if (subs === undefined) return;
     if (subs.hasItree) yield* this.intervals.release(subs, mm);
     if (subs.head !== undefined) yield* this.registry.releaseAll(subs, mm);
-  }
-
-  /** An allocation that may enter direct reclaim: reclaim invalidates (Linux mm/page_alloc.c, fs_reclaim_acquire). */
-  mayReclaim(): void {
-    this.kernel.mightSleep("an allocation that may reclaim");
-    if (!this.policy.reclaimMap) return;
-    const { current, lockdep } = this.kernel;
-    lockdep.acquire(current, RECLAIM_CLASS);
-    this.enterClass();
-    this.leaveClass();
-    lockdep.release(current, RECLAIM_CLASS);
   }
 
   private *startInClass(range: NotifierRange): Coroutine<Status> {

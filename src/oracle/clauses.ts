@@ -1,6 +1,4 @@
 import type { Event, Observation } from "../port/generated/protocol.ts";
-import { coherence } from "./clauses/coherence.ts";
-import { freedPage } from "./clauses/freed-page.ts";
 import { liveness } from "./clauses/liveness.ts";
 import { pairing } from "./clauses/pairing.ts";
 import { removal } from "./clauses/removal.ts";
@@ -21,8 +19,6 @@ export interface ClauseState {
   calling?(call: Call): void;
   /** `call` is the operation that a top-level return belongs to. */
   event?(event: Event, call: Call | undefined): void;
-  /** Everything that a request made happen has happened. */
-  settled?(): void;
   woundDown?(observation: Observation): void;
 }
 
@@ -36,4 +32,4 @@ export interface Clause {
 }
 
 /** The table of clauses. */
-export const CLAUSES: readonly Clause[] = [pairing, removal, liveness, coherence, freedPage];
+export const CLAUSES: readonly Clause[] = [pairing, removal, liveness];

@@ -53,7 +53,6 @@ export class Oracle {
   /** What a request showed. */
   observed(observation: Observation): void {
     for (const event of observation.events) this.event(event);
-    for (const { state } of this.clauses) state.settled?.();
   }
 
   /** Everything that the scenario held was let go. */

@@ -103,8 +103,8 @@ export function junitReport(report: Report): string {
   const { name, version } = report.implementation;
   const suites = [...looseFaults(report), ...report.rules.map((rule) => suite(rule, report))];
   const loose = suites.length - report.rules.length > 0 ? (report.faults?.length ?? 0) : 0;
-  const { tests, errors, ...rest } = counts(report.results);
-  const numbers = { tests: Number(tests) + loose, errors: Number(errors) + loose, ...rest };
+  const own = counts(report.results);
+  const numbers = { ...own, tests: Number(own.tests) + loose, errors: Number(own.errors) + loose };
   const head = open("testsuites", { name: `mmuspec ${report.mmuspec.suite} on ${name} ${version}`, ...numbers });
   return `<?xml version="1.0" encoding="UTF-8"?>\n${head}>\n${suites.join("\n")}\n</testsuites>\n`;
 }

@@ -19,13 +19,7 @@ export function quietEnvironment(root: string): { cwd: string; stdout: PassThrou
   return { cwd: root, stdout: sink(), stderr: sink() };
 }
 
-/**
- * Loads step definitions. They are loaded once a process (modules are cached): keep the result.
- *
- * @param root the folder of the suite, which cucumber works in
- * @param steps a pattern in that folder
- */
-export async function loadSuite(root: string, steps: string = STEPS): Promise<Suite> {
+async function load(root: string, steps: string): Promise<Suite> {
   const { loadSupport } = await import("@cucumber/cucumber/api");
   const support = await loadSupport(
     {
@@ -36,4 +30,18 @@ export async function loadSuite(root: string, steps: string = STEPS): Promise<Su
   );
   // The implementation's own deadline decides how long a step may take, not cucumber's five seconds.
   return { root, support: Object.assign(Object.create(support) as ISupportCodeLibrary, { defaultTimeout: -1 }) };
+}
+
+const loaded = new Map<string, Promise<Suite>>();
+
+/**
+ * Loads step definitions, once a process: modules are cached, and define nothing when imported again.
+ *
+ * @param root the folder of the suite, which cucumber works in
+ * @param steps a pattern in that folder
+ */
+export function loadSuite(root: string, steps: string = STEPS): Promise<Suite> {
+  const known = loaded.get(root) ?? load(root, steps);
+  loaded.set(root, known);
+  return known;
 }

@@ -21,10 +21,9 @@ NO_RANGE_OBJECT = frozenset({"invalidate_range", "arch_invalidate_secondary_tlbs
 
 
 class Entry(NamedTuple):
-    """One entry of the script of a subscriber, or of every subscriber of a table."""
+    """One entry of the script of a subscriber."""
 
-    subscriber: str | None
-    table: str | None
+    subscriber: str
     callback: str
     when: dict[str, Any]
     steps: list[dict[str, Any]]
@@ -73,11 +72,8 @@ class Frame:
             "blockable": None if self.range is None else self.range.blockable,
             "kind": None if self.range is None else self.range.kind,
         }
-        mine = entry.subscriber == self.subscriber.name or (
-            entry.table is not None and entry.table == self.subscriber.table
-        )
         return (
-            mine
+            entry.subscriber == self.subscriber.name
             and entry.callback == self.callback
             and all(facts[key] == wanted for key, wanted in entry.when.items() if key in facts)
         )
@@ -121,6 +117,8 @@ def run(world: World, thread: Thread, frame: Frame) -> Routine:
 
 def gate_step(world: World, thread: Thread, _frame: Frame, step: dict[str, Any]) -> Routine:
     gate = step["gate"]
+    if gate in world.open_gates:
+        return
     thread.might_sleep(f"gate {gate}")
     yield from thread.sleep(Wait("gate", lambda: gate in world.open_gates, gate))
 

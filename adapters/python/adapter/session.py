@@ -78,8 +78,9 @@ class Session:
             raise Invalid("callbacks is a list of names")
         if kind == "list":
             known(callbacks, LIST_CALLBACKS)
-            table = text(params, "table") if "table" in params else None
-            self.world.add_subscriber(ListSubscriber(name, callbacks, table))
+            if "table" in params:
+                raise Unsupported("tables belong to getput, which is not offered")
+            self.world.add_subscriber(ListSubscriber(name, callbacks))
         elif kind == "interval":
             if "release" in callbacks:
                 raise Unsupported("interval-release is not offered")
@@ -143,25 +144,17 @@ def known(callbacks: list[str], table: Members) -> None:
 def entry_of(world: World, params: Members) -> Entry:
     """Checks a script entry as far as that is possible before it runs."""
     callback, steps, when = text(params, "callback"), params.get("steps"), params.get("when", {})
-    owner = owner_of(world, params)
+    if "table" in params:
+        raise Unsupported("tables belong to getput, which is not offered")
+    subscriber = text(params, "subscriber")
+    if subscriber not in world.subscribers:
+        raise Invalid(f"unknown subscriber {subscriber}")
     if callback not in RESULTS or not isinstance(steps, list) or not isinstance(when, dict):
         raise Invalid("a script has a known callback, a list of steps, and an object `when`")
     check_selector(when)
     for step in steps:
         check_step(callback, step)
-    return Entry(owner.get("subscriber"), owner.get("table"), callback, when, steps)
-
-
-def owner_of(world: World, params: Members) -> Members:
-    if "subscriber" in params:
-        name = text(params, "subscriber")
-        if name not in world.subscribers:
-            raise Invalid(f"unknown subscriber {name}")
-        return {"subscriber": name}
-    table = text(params, "table")
-    if all(each.table != table for each in world.subscribers.values()):
-        raise Invalid(f"unknown table {table}")
-    return {"table": table}
+    return Entry(subscriber, callback, when, steps)
 
 
 def check_selector(when: Members) -> None:

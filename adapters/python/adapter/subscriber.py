@@ -35,10 +35,9 @@ class Subscriber:
 
     type: str
 
-    def __init__(self, name: str, callbacks: Iterable[str], table: str | None = None) -> None:
+    def __init__(self, name: str, callbacks: Iterable[str]) -> None:
         self.name = name
         self.callbacks: frozenset[str] = frozenset(callbacks)
-        self.table = table
         self.calls: dict[str, int] = {}
         """How often each callback was called."""
         self.mm: AddressSpace | None = None
@@ -54,8 +53,8 @@ class ListSubscriber(Subscriber):
 
     type = "list"
 
-    def __init__(self, name: str, callbacks: Iterable[str], table: str | None = None) -> None:
-        super().__init__(name, callbacks, table)
+    def __init__(self, name: str, callbacks: Iterable[str]) -> None:
+        super().__init__(name, callbacks)
         self.linked = False
         self.unregistering = False
 

@@ -186,7 +186,7 @@ export interface LockEvent {
   event: "lock" | "unlock";
   thread: Name;
   /**
-   * mmap_lock, rmap_lock, vma_lock, page_table_lock, subscriptions, or a user lock.
+   * mmap_lock, rmap_lock, page_table_lock, subscriptions, or a user lock.
    */
   lock: string;
   mode?: "read" | "write";
@@ -205,10 +205,6 @@ export interface PteEvent {
    * Whether the new entry permits writing.
    */
   write?: boolean;
-  /**
-   * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
-   */
-  length?: string;
 }
 /**
  * The CPU TLB was flushed over [start,end) (capability mm).
@@ -250,10 +246,6 @@ export interface SectionEvent {
   end: Address;
   blockable?: boolean;
   kind?: Name;
-  /**
-   * section_end only: true if the start failed, so that there is no section and no end.
-   */
-  failed?: boolean;
 }
 /**
  * What was seen from the start of a request until every named thread was idle or blocked.
@@ -343,7 +335,13 @@ export interface ResetParams {
  * Makes a subscriber object that is not yet linked anywhere, or replaces one that is not linked.
  */
 export interface DefineSubscriberParams {
+  /**
+   * Its name.
+   */
   subscriber: string;
+  /**
+   * A subscriber of the list (struct mmu_notifier), or an interval (struct mmu_interval_notifier).
+   */
   type: "list" | "interval";
   /**
    * The callbacks that its table has; the others are absent.
@@ -362,19 +360,40 @@ export interface DefineSubscriberParams {
  * Makes a callback table for get. Two tables are never the same, whatever they hold.
  */
 export interface DefineTableParams {
+  /**
+   * Its name.
+   */
   table: string;
+  /**
+   * The callbacks that it has; the others are absent.
+   */
   callbacks: string[];
 }
 /**
  * Adds an entry to the script of a subscriber, or of every object of a table. Of the entries that match a call of a callback the one added last is taken; without one the callback does nothing and succeeds (0, true, false for young).
  */
 export interface ScriptParams {
+  /**
+   * Whose callback it is; either this or `table` is there.
+   */
   subscriber?: string;
+  /**
+   * The table whose objects it is for.
+   */
   table?: string;
+  /**
+   * Which callback.
+   */
   callback: string;
   when?: ScriptSelector;
+  /**
+   * What the callback does, in order.
+   */
   steps: ScriptStep[];
 }
+/**
+ * For which calls of the callback; all of them if left out.
+ */
 export interface ScriptSelector {
   /**
    * Only in this thread.
@@ -384,6 +403,9 @@ export interface ScriptSelector {
    * Only the n-th call of this callback of this subscriber, from 1.
    */
   call?: number;
+  /**
+   * Only for ranges with this flag.
+   */
   blockable?: boolean;
   /**
    * Only for ranges with this event.
@@ -406,6 +428,9 @@ export interface LockStep {
 }
 export interface UnlockStep {
   do: "unlock";
+  /**
+   * Lets go of a user lock.
+   */
   lock: string;
 }
 export interface SetSeqStep {
@@ -427,11 +452,17 @@ export interface SleepStep {
   do: "sleep";
 }
 export interface CallStep {
+  /**
+   * Calls an operation on the thread that runs the callback.
+   */
   do: "call";
   op: string;
   args: {};
 }
 export interface ReturnStep {
+  /**
+   * Ends the callback with this result.
+   */
   do: "return";
   value: Value;
 }
@@ -439,41 +470,77 @@ export interface ReturnStep {
  * Lets an idle thread run an operation (a thread is made at its first call).
  */
 export interface CallParams {
+  /**
+   * The thread, which is idle or new.
+   */
   thread: string;
+  /**
+   * The operation.
+   */
   op: string;
+  /**
+   * Its arguments, by name.
+   */
   args: {};
 }
 /**
  * Opens a gate; whoever waits there goes on.
  */
 export interface OpenParams {
+  /**
+   * Its name; a gate is made at its first use.
+   */
   gate: string;
 }
 /**
  * Puts a closed gate at an inner point that the handshake declares, for one thread's next arrival there.
  */
 export interface HoldParams {
+  /**
+   * The gate that `open` opens.
+   */
   gate: string;
+  /**
+   * Whom it stops.
+   */
   thread: string;
+  /**
+   * Where.
+   */
   point: string;
 }
 export interface QueryMm {
+  /**
+   * The counters of an address space.
+   */
   of: "mm";
   mm: string;
 }
 export interface QuerySubscriptions {
+  /**
+   * The notifier state of an address space.
+   */
   of: "subscriptions";
   mm: string;
 }
 export interface QueryInterval {
+  /**
+   * The state of an interval subscriber.
+   */
   of: "interval";
   subscriber: string;
 }
 export interface QuerySecondary {
+  /**
+   * The table of a device.
+   */
   of: "secondary";
   subscriber: string;
 }
 export interface QueryPageTable {
+  /**
+   * The page table of an address space.
+   */
   of: "page_table";
   mm: string;
 }
@@ -481,30 +548,48 @@ export interface QueryPageTable {
  * Capability core.
  */
 export interface MmAnswer {
+  /**
+   * User references.
+   */
   users: number;
   /**
    * Structure references; all users together own one.
    */
   count: number;
+  /**
+   * Whether the structure is freed; both counters are 0 then.
+   */
   freed: boolean;
 }
 /**
  * Capability introspection.
  */
 export interface SubscriptionsAnswer {
+  /**
+   * False before the first registration; then nothing else is there.
+   */
   exists: boolean;
   /**
    * Running start..end sections.
    */
   active?: number;
-  seq?: Address;
+  /**
+   * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
+   */
+  seq?: string;
+  /**
+   * Whether interval mode is on.
+   */
   interval_mode?: boolean;
 }
 /**
  * Capability introspection.
  */
 export interface IntervalAnswer {
-  seq: Address;
+  /**
+   * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
+   */
+  seq: string;
   state: "none" | "in-tree" | "pending-insert" | "pending-removal" | "pending-update";
 }
 /**
@@ -517,10 +602,6 @@ export interface TableEntry {
   address: Address;
   page: string;
   write: boolean;
-  /**
-   * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
-   */
-  length?: string;
 }
 /**
  * No members are required.

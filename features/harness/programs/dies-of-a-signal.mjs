@@ -1,0 +1,4 @@
+// Crashes for good.
+import { midway } from "./base.mjs";
+
+await midway(() => process.kill(process.pid, "SIGSEGV"));

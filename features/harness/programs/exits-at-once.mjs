@@ -1,0 +1,3 @@
+// Leaves before it reads anything.
+process.stderr.write("no device found\n");
+process.exit(1);

@@ -1,0 +1,7 @@
+// Takes a failed assertion for a reason to leave.
+import { midway } from "./base.mjs";
+
+await midway(() => {
+  process.stderr.write("assertion failed: seq is odd\n");
+  process.exit(3);
+});

@@ -1,0 +1,5 @@
+// Leaves with a bad status once everything was answered.
+import { reference } from "./base.mjs";
+
+await reference();
+process.exit(5);

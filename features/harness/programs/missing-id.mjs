@@ -1,0 +1,4 @@
+// Forgets the id.
+import { midway } from "./base.mjs";
+
+await midway((text) => text.replace(/"id":\d+,/, ""));

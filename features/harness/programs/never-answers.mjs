@@ -1,0 +1,2 @@
+// Reads, and keeps what it has to say to itself.
+process.stdin.resume();

@@ -1,0 +1,4 @@
+// Answers twice.
+import { midway } from "./base.mjs";
+
+await midway((text) => text + text);
