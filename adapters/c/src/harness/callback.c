@@ -61,7 +61,7 @@ bool callback_can_answer(enum callback callback, struct value value)
 {
     enum value_type usual = callback_default(callback).type;
 
-    return value.type == usual || (usual == VALUE_ZERO && value.type == VALUE_ERROR);
+    return usual == VALUE_NULL || value.type == usual || (usual == VALUE_ZERO && value.type == VALUE_ERROR);
 }
 
 struct value callback_run(const struct callback_call *call)

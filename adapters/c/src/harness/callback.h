@@ -48,7 +48,7 @@ const char *callback_name(enum callback callback);
 bool callback_find(const char *name, enum callback *callback);
 /* What the callback answers if no script says otherwise. */
 struct value callback_default(enum callback callback);
-/* True if the callback can answer this. */
+/* True if a script may have the callback answer this; where there is no result it is ignored. */
 bool callback_can_answer(enum callback callback, struct value value);
 
 /* Runs the callback: the event of its entry, the script, the event of its exit. */

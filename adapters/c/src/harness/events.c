@@ -112,7 +112,7 @@ _Noreturn void report_fatal(const char *format, ...)
     event_text("fatal", format, args);
     va_end(args);
     atomic_store(&the_world->dead, true);
-    monitor_park((struct wait_reason){WAIT_OTHER, "a fatal check"});
+    monitor_park((struct wait_reason){WAIT_ENDED, NULL});
 }
 
 void report_mm_free(const char *mm)

@@ -168,7 +168,7 @@ static enum rpc_error do_script(const struct json *params, struct arena *scratch
 static void write_thread(struct buffer *out, const struct thread *thread)
 {
     struct wait_reason on;
-    bool blocked = task_state(thread->task, &on) == TASK_BLOCKED;
+    bool blocked = task_state(thread->task, &on) == TASK_BLOCKED && on.kind != WAIT_ENDED;
 
     json_key(out, thread->context.name);
     json_open(out, '{');

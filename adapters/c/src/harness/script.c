@@ -94,7 +94,8 @@ static bool run_step(const struct script_step *step, const struct callback_call 
         call_run(&step->call, true);
         return true;
     case STEP_RETURN:
-        *result = step->value;
+        if (result->type != VALUE_NULL)
+            *result = step->value; /* a void callback answers nothing, whatever it says */
         return false;
     }
     return true;

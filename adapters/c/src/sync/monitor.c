@@ -25,7 +25,7 @@ static const char *const wait_kind_names[] = {
     [WAIT_GATE] = "gate",           [WAIT_LOCK] = "lock",
     [WAIT_MMAP_LOCK] = "mmap_lock", [WAIT_RMAP_LOCK] = "rmap_lock",
     [WAIT_INTERVAL] = "interval",   [WAIT_GRACE_PERIOD] = "grace_period",
-    [WAIT_OTHER] = "other",
+    [WAIT_OTHER] = "other",         [WAIT_ENDED] = "other",
 };
 
 const char *wait_kind_name(enum wait_kind kind)

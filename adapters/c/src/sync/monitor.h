@@ -26,6 +26,7 @@ enum wait_kind {
     WAIT_INTERVAL,
     WAIT_GRACE_PERIOD,
     WAIT_OTHER,
+    WAIT_ENDED, /* for nothing any more: it met a fatal check, and is shown as idle */
 };
 
 struct wait_reason {
