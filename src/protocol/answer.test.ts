@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { readAnswer } from "./answer.ts";
 
 function faultOf(message: unknown): string | undefined {
@@ -33,4 +34,30 @@ test("Every way of not being the answer has its name", () => {
     [{ jsonrpc: "2.0", id: 0, result: {} }, "unknown-id"],
   ];
   for (const [message, fault] of cases) assert.equal(faultOf(message), fault, JSON.stringify(message));
+});
+
+test("Whatever a line holds, it is an answer or a fault with a text", () => {
+  const message = fc.record(
+    {
+      jsonrpc: fc.oneof(fc.constant("2.0"), fc.jsonValue()),
+      id: fc.oneof(fc.constant(5), fc.jsonValue()),
+      result: fc.jsonValue(),
+      error: fc.oneof(fc.record({ code: fc.integer(), message: fc.string() }), fc.jsonValue()),
+      method: fc.jsonValue(),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.json(),
+        message.map((value) => JSON.stringify(value)),
+      ),
+      (line) => {
+        const answer = readAnswer(line, 5);
+        assert.ok("result" in answer || "error" in answer || answer.text.length > 0);
+      },
+    ),
+  );
 });

@@ -1,5 +1,5 @@
 import type { FaultKind } from "./fault-kind.ts";
-import { sanitize } from "./sanitize.ts";
+import { sanitize, showValue } from "./sanitize.ts";
 
 /** A JSON-RPC error object. */
 export interface ErrorObject {
@@ -37,7 +37,7 @@ function wrongId(message: Members, expected: number): Answer | undefined {
     if (isErrorObject(message.error)) return fault("error-answer", refusal(message.error));
     return fault("missing-id", `an answer without id, where ${expected} was waited for`);
   }
-  const shown = sanitize(JSON.stringify(id), { max: 100 });
+  const shown = showValue(id, 100);
   if (typeof id === "number" && Number.isInteger(id) && id >= 1 && id < expected) {
     return fault("repeated-id", `a second answer with id ${shown}, where ${expected} was waited for`);
   }
@@ -65,8 +65,16 @@ export function readAnswer(line: string, expected: number): Answer {
   return wrongId(message, expected) ?? outcome(message);
 }
 
+const NONE: readonly string[] = [];
+
+/** An answer has three members; only one with more can have unknown ones. */
+function unknownIn(message: Members): readonly string[] {
+  const names = Object.keys(message);
+  return names.length <= 3 ? NONE : names.filter((name) => !MEMBERS.has(name));
+}
+
 function outcome(message: Members): Answer {
-  const extra = Object.keys(message).filter((name) => !MEMBERS.has(name));
+  const extra = unknownIn(message);
   const { result, error } = message;
   if (error === undefined) {
     return result === undefined ? fault("not-schema", "an answer without result and error") : { result, extra };

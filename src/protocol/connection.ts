@@ -10,7 +10,7 @@ import { harmfulTextNote } from "./notes.ts";
 import { sanitize } from "./sanitize.ts";
 import { resultShape, resultViolation } from "./shapes.ts";
 import type { Incoming, OnNote, Transport } from "./transport.ts";
-import { unknownMembers } from "./unknown-members.ts";
+import { dropUnknownMembers } from "./unknown-members.ts";
 
 const METHOD_NOT_FOUND = -32601;
 
@@ -21,8 +21,13 @@ export interface ConnectionOptions {
   readonly transcript?: ((direction: Direction, line: string) => void) | undefined;
 }
 
+interface Request<M extends Method = Method> {
+  readonly method: M;
+  readonly params: Params<M>;
+}
+
 /** A request in words. */
-function describe(method: Method, params: unknown): string {
+function describe({ method, params }: Request): string {
   const { op, of } = params as { op?: string; of?: string };
   return [method, op ?? of].filter((word) => word !== undefined).join(" ");
 }
@@ -51,12 +56,11 @@ export class Connection {
     deadlineMs = this.options.deadlineMs,
   ): Promise<Result<M>> {
     this.#id += 1;
-    const line = JSON.stringify({ jsonrpc: "2.0", id: this.#id, method, params });
+    const line = `{"jsonrpc":"2.0","id":${this.#id},"method":"${method}","params":${JSON.stringify(params)}}`;
     this.#record(">", line);
     this.transport.send(line);
-    const what = describe(method, params);
-    const answer = this.#line(await this.transport.receive(deadlineMs), what, deadlineMs);
-    return this.#read(answer, method, params, what);
+    const request = { method, params };
+    return this.#read(this.#line(await this.transport.receive(deadlineMs), request, deadlineMs), request);
   }
 
   /** The last messages, oldest first. */
@@ -69,13 +73,13 @@ export class Connection {
     this.options.transcript?.(direction, line);
   }
 
-  #fault(kind: FaultKind, what: string, text: string, advice?: string): ImplementationFault {
+  #fault(kind: FaultKind, request: Request, text: string, advice?: string): ImplementationFault {
     const details = { advice, stderr: this.transport.stderr(), messages: this.#log.list() };
-    return implementationFault(kind, `${what}: ${text}`, details);
+    return implementationFault(kind, `${describe(request)}: ${text}`, details);
   }
 
-  #line(incoming: Incoming | undefined, what: string, deadlineMs: number): string {
-    if (incoming === undefined) throw this.#late(what, deadlineMs);
+  #line(incoming: Incoming | undefined, request: Request, deadlineMs: number): string {
+    if (incoming === undefined) throw this.#late(request, deadlineMs);
     if ("line" in incoming) {
       this.#heard = true;
       this.#record("<", incoming.line);
@@ -83,26 +87,26 @@ export class Connection {
     }
     const { kind, text } = incoming.ending;
     const never = kind === "crashed" && !this.#heard;
-    throw this.#fault(never ? "did-not-start" : kind, what, never ? `${text} before it answered anything` : text);
+    throw this.#fault(never ? "did-not-start" : kind, request, never ? `${text} before it answered anything` : text);
   }
 
-  #late(what: string, deadlineMs: number): ImplementationFault {
+  #late(request: Request, deadlineMs: number): ImplementationFault {
     const half = this.transport.partial();
     const text = `no answer within ${deadlineMs / 1000} s`;
-    if (half !== "") return this.#fault("partial-line", what, `${text}, only half a line: ${sanitize(half)}`);
+    if (half !== "") return this.#fault("partial-line", request, `${text}, only half a line: ${sanitize(half)}`);
     const advice = this.#heard ? undefined : "No byte was received: does it flush after each line?";
-    return this.#fault("hung", what, text, advice);
+    return this.#fault("hung", request, text, advice);
   }
 
-  #read<M extends Method>(line: string, method: M, params: Params<M>, what: string): Result<M> {
+  #read<M extends Method>(line: string, request: Request<M>): Result<M> {
     const answer = readAnswer(line, this.#id);
-    if ("fault" in answer) throw this.#fault(answer.fault, what, answer.text);
+    if ("fault" in answer) throw this.#fault(answer.fault, request, answer.text);
     for (const name of answer.extra) this.#unknown(`answer/${name}`);
-    if ("error" in answer) throw this.#refused(answer.error, method, params, what);
-    const shape = resultShape(method, params);
+    if ("error" in answer) throw this.#refused(answer.error, request);
+    const shape = resultShape(request.method, request.params);
     const problem = resultViolation(shape, answer.result);
-    if (problem !== undefined) throw this.#fault("not-schema", what, problem);
-    for (const path of unknownMembers(shape, answer.result)) this.#unknown(`result/${path}`);
+    if (problem !== undefined) throw this.#fault("not-schema", request, problem);
+    for (const path of dropUnknownMembers(shape, answer.result)) this.#unknown(`result/${path}`);
     const note = harmfulTextNote(line, answer.result);
     if (note !== undefined) this.options.onNote(note);
     return answer.result as Result<M>;
@@ -112,14 +116,19 @@ export class Connection {
     this.options.onNote(`it sends a member that the protocol does not know: ${sanitize(path, { max: 200 })}`);
   }
 
-  #refused<M extends Method>(error: ErrorObject, method: M, params: Params<M>, what: string): Error {
-    if (method === "initialize") return this.#fault("handshake-refused", what, refusal(error));
+  #refused<M extends Method>(error: ErrorObject, request: Request<M>): Error {
+    const { method, params } = request;
+    if (method === "initialize") return this.#fault("handshake-refused", request, refusal(error));
     if (error.code === PORT_ERROR_CODES.invalid) return new PortError("invalid", sanitize(error.message));
     if (error.code !== PORT_ERROR_CODES.unsupported && error.code !== METHOD_NOT_FOUND) {
-      return this.#fault("error-answer", what, refusal(error));
+      return this.#fault("error-answer", request, refusal(error));
     }
     const claim = this.handshake && claimFor(this.handshake, method, params);
     if (claim === undefined) return new PortError("unsupported", sanitize(error.message));
-    return this.#fault("over-claim", what, `it claims ${claim}, and answers: ${sanitize(error.message, { max: 500 })}`);
+    return this.#fault(
+      "over-claim",
+      request,
+      `it claims ${claim}, and answers: ${sanitize(error.message, { max: 500 })}`,
+    );
   }
 }

@@ -2,8 +2,9 @@
 export const LIMITS = {
   /** Bytes in one message, its newline not counted. */
   lineBytes: 16 * 1024 * 1024,
-  /** Messages that may wait unread before reading pauses. */
+  /** Messages, and characters of them, that may wait unread before reading pauses. */
   unreadLines: 16,
+  unreadCharacters: 1024 * 1024,
   /** Milliseconds for one answer. */
   deadlineMs: 10_000,
   /** Restarts in one run. */

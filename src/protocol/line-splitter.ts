@@ -31,29 +31,37 @@ export class LineSplitter {
   push(chunk: Buffer): Ending | undefined {
     let from = 0;
     for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, from)) {
-      const problem = this.#add(chunk.subarray(from, at)) ?? this.#cut();
+      const part = chunk.subarray(from, at);
+      const problem = this.#length === 0 ? this.#whole(part) : (this.#add(part) ?? this.#cut());
       if (problem !== undefined) return problem;
       from = at + 1;
     }
-    return from === chunk.length ? undefined : this.#add(from === 0 ? chunk : chunk.subarray(from));
+    return from === chunk.length ? undefined : this.#add(chunk.subarray(from));
   }
 
   #add(part: Buffer): Ending | undefined {
     this.#length += part.length;
-    if (this.#length > this.limit) {
-      this.#parts = [];
-      return { kind: "oversized-message", text: `more than ${this.limit} bytes without a newline` };
-    }
+    if (this.#length > this.limit) return this.#tooLong();
     this.#parts.push(part);
     return undefined;
   }
 
   #cut(): Ending | undefined {
-    const bytes = this.#parts.length === 1 ? this.#parts[0] : Buffer.concat(this.#parts);
+    const bytes = Buffer.concat(this.#parts);
     this.#parts = [];
     this.#length = 0;
-    if (bytes === undefined || !isUtf8(bytes)) return { kind: "not-json", text: "a line that is not UTF-8" };
+    return this.#whole(bytes);
+  }
+
+  #whole(bytes: Buffer): Ending | undefined {
+    if (bytes.length > this.limit) return this.#tooLong();
+    if (!isUtf8(bytes)) return { kind: "not-json", text: "a line that is not UTF-8" };
     this.onLine(bytes.toString("utf8"));
     return undefined;
+  }
+
+  #tooLong(): Ending {
+    this.#parts = [];
+    return { kind: "oversized-message", text: `more than ${this.limit} bytes without a newline` };
   }
 }

@@ -53,3 +53,12 @@ export function sanitize(text: string, options: SanitizeOptions = {}): string {
   }
   return shown;
 }
+
+/** A JSON value in at most `max` characters that are safe to print. */
+export function showValue(value: unknown, max: number): string {
+  try {
+    return sanitize(JSON.stringify(value) ?? "nothing", { max });
+  } catch {
+    return "a value that is nested too deeply";
+  }
+}

@@ -16,27 +16,34 @@ class Walk {
 
   value(shape: Shape, value: unknown, path: string): void {
     if (typeof value !== "object" || value === null) return;
-    if (!Array.isArray(value)) this.members(variant(shape, value), value, path);
+    if (!Array.isArray(value)) this.members(variant(shape, value), value as Record<string, unknown>, path);
     else if (shape.items !== undefined) for (const item of value) this.value(shape.items, item, `${path}[]`);
   }
 
-  members(shape: Shape | undefined, value: object, path: string): void {
+  members(shape: Shape | undefined, value: Record<string, unknown>, path: string): void {
     if (shape?.members === undefined && shape?.values === undefined) return;
     const prefix = path === "" ? "" : `${path}/`;
-    for (const [name, member] of Object.entries(value)) {
+    for (const name in value) {
       const inner = own(shape.members, name);
-      if (inner !== undefined) this.value(inner, member, `${prefix}${name}`);
-      else if (shape.values !== undefined) this.value(shape.values, member, `${prefix}*`);
-      else this.found.push(`${prefix}${name}`);
+      if (inner !== undefined) this.value(inner, value[name], prefix + name);
+      else if (shape.values !== undefined) this.value(shape.values, value[name], `${prefix}*`);
+      else this.drop(value, name, prefix + name);
     }
+  }
+
+  drop(value: Record<string, unknown>, name: string, path: string): void {
+    this.found.push(path);
+    delete value[name];
   }
 }
 
 /**
- * The members of a valid answer that the protocol does not know, as paths; `[]` stands for any
- * item and `*` for any name.
+ * Takes the members that the protocol does not know out of a valid answer: whatever they hold,
+ * nobody further in has to cope with it.
+ *
+ * @returns their paths; `[]` stands for any item and `*` for any name.
  */
-export function unknownMembers(shape: ResultShape, result: unknown): string[] {
+export function dropUnknownMembers(shape: ResultShape, result: unknown): string[] {
   const walk = new Walk();
   walk.value(SHAPES[shape], result, "");
   return walk.found;

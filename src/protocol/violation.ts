@@ -1,5 +1,5 @@
 import type { Validator } from "../port/generated/validators.js";
-import { sanitize } from "./sanitize.ts";
+import { sanitize, showValue } from "./sanitize.ts";
 
 /** The value at a JSON pointer. */
 function valueAt(data: unknown, pointer: string): unknown {
@@ -16,6 +16,6 @@ export function violation(validate: Validator, data: unknown, where: string): st
   if (validate(data)) return undefined;
   const error = validate.errors?.at(-1); // a choice reports its variants first
   const path = error?.instancePath ?? "";
-  const value = JSON.stringify(valueAt(data, path)) ?? "nothing";
-  return `${where}${sanitize(path, { max: 200 })} ${error?.message ?? "is invalid"}: ${sanitize(value, { max: 200 })}`;
+  const value = showValue(valueAt(data, path), 200);
+  return `${where}${sanitize(path, { max: 200 })} ${error?.message ?? "is invalid"}: ${value}`;
 }

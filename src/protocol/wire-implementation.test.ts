@@ -217,3 +217,24 @@ test("Every message can be listened to", async () => {
     ],
   );
 });
+
+test("However deep an answer is nested, it is a fault or a note", async () => {
+  const deep = (text: string) => `(r) => r.method === "call" ? ${text} : usual(r)`;
+  const nested = `"[".repeat(1e6) + "]".repeat(1e6)`;
+  const cases: [answer: string, kind: string][] = [
+    [deep(`'{"jsonrpc":"2.0","id":' + ${nested} + ',"result":{}}\\n'`), "unknown-id"],
+    [deep(`'{"jsonrpc":"2.0","id":3,"result":' + ${nested} + '}\\n'`), "not-schema"],
+    [deep(`${nested} + "\\n"`), "not-schema"],
+  ];
+  for (const [answer, kind] of cases) {
+    const { implementation } = wire(answer);
+    await implementation.request("initialize", HELLO);
+    await implementation.request("reset", { profile: "v6.12" });
+    assert.equal((await faultOf(implementation.request("call", CALL))).kind, kind);
+  }
+  const extra = deep(`'{"jsonrpc":"2.0","id":2,"result":{"events":[],"threads":{},"more":' + ${nested} + '}}\\n'`);
+  const { implementation, notes } = wire(extra);
+  await implementation.request("initialize", HELLO);
+  assert.deepEqual(await implementation.request("call", CALL), { events: [], threads: {} });
+  assert.deepEqual(notes, ["it sends a member that the protocol does not know: result/more"]);
+});
