@@ -101,7 +101,7 @@ function compareTable(world: SpecWorld, table: DataTable, seen: readonly Enter[]
   const expected = rows.map((row) => row.join(" | "));
   const observed = rowsOf(world, columns, seen);
   const say = (lines: string[]) =>
-    lines.length === 0 ? "no callback" : (ordered ? lines : [...lines].sort()).join("; ");
+    lines.length === 0 ? "no callback" : (ordered ? lines : [...lines].sort()).join("\n");
   expectSame(say(expected), say(observed));
 }
 

@@ -86,19 +86,21 @@ setup("{thread} has called {}", async function (thread: string, text: string) {
 });
 
 /** `in a non-blockable x`, `in x on T1`, `in the second x`. */
-const WHERE = /^(?:(the first|the second|the third) )?(?:(a non-blockable|a blockable) )?(\w+)(?: on (T\d))?$/;
+const WHERE =
+  /^(?:(the first|the second|the third) )?(?:(a non-blockable|a blockable) )?(\w+)(?: on (T\d))?(?: for ([A-Z_]+))?$/;
 const NTH: readonly string[] = ["the first", "the second", "the third"];
 
 function selected(where: string): Pick<ScriptParams, "callback" | "when"> {
   const match = WHERE.exec(where);
   if (match === null) throw new Error(`not a callback: ${where}`);
-  const [, nth, blockable, callback = "", thread] = match;
+  const [, nth, blockable, callback = "", thread, kind] = match;
   return {
     callback,
     when: {
       ...(nth === undefined ? {} : { call: NTH.indexOf(nth) + 1 }),
       ...(blockable === undefined ? {} : { blockable: blockable === "a blockable" }),
       ...(thread === undefined ? {} : { thread }),
+      ...(kind === undefined ? {} : { kind }),
     },
   };
 }

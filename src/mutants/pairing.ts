@@ -115,7 +115,7 @@ export const pairingMutants: readonly MutantRow[] = [
       Sections: class extends Sections {
         override *endParts(subs: Subscriptions, range: NotifierRange): Coroutine {
           yield* this.endList(subs, range);
-          yield* this.endTree(subs);
+          yield* this.endTree(subs, range);
         }
       },
     }),
@@ -258,7 +258,7 @@ export const pairingMutants: readonly MutantRow[] = [
           for (let at = first; at !== undefined; at = subs.itree.next(at, range.start, range.end - 1n)) {
             if (!(yield* this.callInvalidate(at, range, seq)) && !range.blockable) rc = "EAGAIN";
           }
-          if (rc !== 0) yield* this.close(subs);
+          if (rc !== 0) yield* this.close(subs, false);
           return rc;
         }
       },

@@ -13,7 +13,7 @@ export class DeferredWork {
   ) {}
 
   /** mn_itree_inv_end. */
-  *close(subs: Subscriptions): Coroutine {
+  *close(subs: Subscriptions, blockable: boolean): Coroutine {
     yield subs.lock.acquire;
     subs.active -= 1;
     if (!this.endsPeriod(subs)) {
@@ -23,8 +23,21 @@ export class DeferredWork {
     subs.seq = BigInt.asUintN(64, subs.seq + 1n);
     const removed = yield* this.process(subs);
     subs.lock.release();
+    yield* this.afterPeriod(subs, removed, blockable);
+  }
+
+  /** Without the lock: whoever waited goes on, then the removed ones are released. */
+  *afterPeriod(subs: Subscriptions, removed: readonly IntervalSubscriber[], blockable: boolean): Coroutine {
     yield* subs.waiters.wakeAll();
+    yield* this.releaseRemoved(removed, blockable);
+  }
+
+  /** Nothing may sleep here if nothing may in the section. */
+  *releaseRemoved(removed: readonly IntervalSubscriber[], blockable: boolean): Coroutine {
+    const thread = this.kernel.current;
+    if (!blockable) thread.nonblock += 1;
     for (const subscriber of removed) yield* this.releaseAndDrop(subscriber);
+    if (!blockable) thread.nonblock -= 1;
   }
 
   /** Only the last of the sections that overlap in time, and only if an interval was involved. */

@@ -1,4 +1,4 @@
-import type { Errno, Status } from "../kernel/errno.ts";
+import type { Status } from "../kernel/errno.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import type { IntervalSubscriber } from "./interval-subscriber.ts";
@@ -143,12 +143,14 @@ export class IntervalRegistry {
     const outcome = this.unlink(subscriber, subs);
     subs.lock.release();
     yield* this.kernel.atPoint("after-queueing");
-    if (waits) this.intervals.mayWait();
+    this.noteMayWait(waits);
     if (outcome === "rejected") return;
     if (waits) yield* this.finishRemove(subscriber, mm, subs, outcome, seq);
-    else if (outcome === "done") yield* this.intervals.releaseAndDrop(subscriber);
+    else if (outcome === "done") yield* this.finishReleased(subscriber);
+    else yield* this.afterQueueing(subscriber, subs, seq);
   }
 
+  /** Without a release callback: waits if the removal was queued, then the object is the owner's. */
   *finishRemove(
     subscriber: IntervalSubscriber,
     mm: Mm,
@@ -161,22 +163,31 @@ export class IntervalRegistry {
     mm.drop();
   }
 
+  /** With a release callback, and nothing to wait for. */
+  *finishReleased(subscriber: IntervalSubscriber): Coroutine {
+    yield* this.intervals.releaseAndDrop(subscriber);
+  }
+
+  /** With a release callback, and queued: the object is not ours any more (IREL-30). */
+  *afterQueueing(_subscriber: IntervalSubscriber, _subs: Subscriptions, _seq: bigint): Coroutine {}
+
+  /** Whoever may wait touches the section's lock class on every call. */
+  noteMayWait(waits: boolean): void {
+    if (waits) this.intervals.mayWait();
+  }
+
   /** Under the state lock: off at once, or queued for the end of the period. */
   unlink(subscriber: IntervalSubscriber, subs: Subscriptions): "done" | "queued" | "rejected" {
     switch (subscriber.state) {
       case "in-tree":
         return subs.invalidating ? this.queueRemoval(subscriber, subs) : this.unlinkNow(subscriber, subs);
       case "pending-update":
-        subscriber.pending = undefined;
-        subscriber.state = "pending-removal";
+        this.forgetUpdate(subscriber);
         return "queued";
       case "pending-insert":
-        subs.deferred.splice(subs.deferred.indexOf(subscriber), 1);
-        subscriber.state = "none";
-        return "done";
+        return this.withdraw(subscriber, subs);
       default:
-        this.kernel.warn(`interval notifier ${subscriber.name} removed while it is ${this.standing(subscriber)}`);
-        return "rejected";
+        return this.refuseRemove(subscriber);
     }
   }
 
@@ -192,9 +203,27 @@ export class IntervalRegistry {
     return "queued";
   }
 
+  /** It is queued already; at the end of the period it leaves instead of moving. */
+  forgetUpdate(subscriber: IntervalSubscriber): void {
+    subscriber.pending = undefined;
+    subscriber.state = "pending-removal";
+  }
+
+  /** A node that never got into the tree is taken off the deferred list. */
+  withdraw(subscriber: IntervalSubscriber, subs: Subscriptions): "done" {
+    subs.deferred.splice(subs.deferred.indexOf(subscriber), 1);
+    subscriber.state = "none";
+    return "done";
+  }
+
+  refuseRemove(subscriber: IntervalSubscriber): "rejected" | "done" {
+    this.kernel.warn(`interval notifier ${subscriber.name} removed while it is ${this.standing(subscriber)}`);
+    return "rejected";
+  }
+
   /** mmu_interval_notifier_update, in the form that keeps its promise to readers (IREL-20..22). */
   *update(subscriber: IntervalSubscriber, start: bigint, length: bigint): Coroutine<Status> {
-    const span = this.span(start, length);
+    const span = this.spanOfUpdate(start, length);
     if (span === undefined) return "EOVERFLOW";
     const subs = subscriber.mm?.subscriptions;
     if (subs === undefined) {
@@ -204,14 +233,27 @@ export class IntervalRegistry {
     const waits = subscriber.ops.release === undefined;
     yield subs.lock.acquire;
     this.touchIfInserted(subscriber);
-    const wasInvalidating = subs.invalidating;
+    const mustWait = waits && this.mustWait(subs);
     const rc = this.move(subscriber, subs, span);
     const { seq } = subs;
     subs.lock.release();
     yield* this.kernel.atPoint("after-queueing");
-    if (waits) this.intervals.mayWait();
-    if (rc === 0 && waits && wasInvalidating) yield* this.intervals.waitForPeriod(subs, seq);
+    this.noteMayWait(waits);
+    if (rc === 0 && mustWait) yield* this.finishUpdate(subs, seq);
     return rc;
+  }
+
+  spanOfUpdate(start: bigint, length: bigint): Span | undefined {
+    return this.span(start, length);
+  }
+
+  /** Decided by the state on entry. */
+  mustWait(subs: Subscriptions): boolean {
+    return subs.invalidating;
+  }
+
+  *finishUpdate(subs: Subscriptions, seq: bigint): Coroutine {
+    yield* this.intervals.waitForPeriod(subs, seq);
   }
 
   /** Under the state lock. */
@@ -222,11 +264,10 @@ export class IntervalRegistry {
         else this.rekey(subscriber, subs, span);
         break;
       case "pending-insert":
-        subscriber.start = span.start;
-        subscriber.last = span.last;
+        this.moveUninserted(subscriber, span);
         break;
       case "pending-update":
-        subscriber.pending = span;
+        this.replaceUpdate(subscriber, span);
         break;
       default:
         return this.refuseUpdate(subscriber);
@@ -235,7 +276,17 @@ export class IntervalRegistry {
     return 0;
   }
 
-  refuseUpdate(subscriber: IntervalSubscriber): Errno {
+  moveUninserted(subscriber: IntervalSubscriber, span: Span): void {
+    subscriber.start = span.start;
+    subscriber.last = span.last;
+  }
+
+  /** The last update wins. */
+  replaceUpdate(subscriber: IntervalSubscriber, span: Span): void {
+    subscriber.pending = span;
+  }
+
+  refuseUpdate(subscriber: IntervalSubscriber): Status {
     this.kernel.warn(`interval notifier ${subscriber.name} updated while it is ${this.standing(subscriber)}`);
     return "EINVAL";
   }

@@ -67,7 +67,7 @@ export class Intervals extends DeferredWork {
 
   /** Nobody calls end for a start that failed: its section ends here. */
   *closeAfterRefusal(subs: Subscriptions): Coroutine {
-    yield* this.close(subs);
+    yield* this.close(subs, false);
   }
 
   warnRefusal(subscriber: IntervalSubscriber): void {
@@ -89,7 +89,7 @@ export class Intervals extends DeferredWork {
   *release(subs: Subscriptions, mm: Mm): Coroutine {
     const range: NotifierRange = { mm, start: 0n, end: ULONG_MAX, blockable: true, kind: "RELEASE" };
     yield* this.invalidate(subs, range);
-    yield* this.close(subs);
+    yield* this.close(subs, true);
   }
 
   /**

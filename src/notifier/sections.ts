@@ -40,19 +40,19 @@ export class Sections {
   *end(range: NotifierRange): Coroutine {
     const subs = range.mm.subscriptions;
     if (subs === undefined) return;
-    this.enterClass();
+    this.enterEndClass();
     yield* this.endParts(subs, range);
-    this.leaveClass();
+    this.leaveEndClass();
   }
 
   /** The tree first, so that whoever waited for it may go on before the list is done. */
   *endParts(subs: Subscriptions, range: NotifierRange): Coroutine {
-    yield* this.endTree(subs);
+    yield* this.endTree(subs, range);
     yield* this.endList(subs, range);
   }
 
-  *endTree(subs: Subscriptions): Coroutine {
-    if (subs.hasItree) yield* this.intervals.close(subs);
+  *endTree(subs: Subscriptions, range: NotifierRange): Coroutine {
+    if (subs.hasItree) yield* this.intervals.close(subs, range.blockable);
   }
 
   *endList(subs: Subscriptions, range: NotifierRange): Coroutine {
@@ -77,7 +77,7 @@ export class Sections {
   /** Nobody will call end for a failed start, so the tree's section is closed here (PAIR-17). */
   *closeAfterListFailure(range: NotifierRange): Coroutine {
     const subs = range.mm.subscriptions;
-    if (subs !== undefined) yield* this.intervals.close(subs);
+    if (subs !== undefined) yield* this.intervals.close(subs, range.blockable);
   }
 
   /** The release step of exit: intervals first, then the list. */
@@ -93,6 +93,14 @@ export class Sections {
     const rc = yield* this.startParts(range);
     this.leaveClass();
     return rc;
+  }
+
+  enterEndClass(): void {
+    this.enterClass();
+  }
+
+  leaveEndClass(): void {
+    this.leaveClass();
   }
 
   private enterClass(): void {

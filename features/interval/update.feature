@@ -1,0 +1,505 @@
+@v5.5-prop
+Feature: Moving an interval notifier
+  The proposal of December 2019 adds an update of the range. Several of its corners are wrong as
+  posted; what stands here is the form that keeps the promise to readers.
+
+  @IREL-11 @party:core @cap:interval @cap:interval-update @must
+  Rule: IREL-11 update checks its range like insert
+    A length of 0 or a range that leaves the address space gives EOVERFLOW; the old range and an
+    earlier pending update stay in force.
+    Source: 000_043cb33762080882.txt, mmu_interval_notifier_update
+
+    @id:IREL-11.1
+    Scenario Outline: From <start>, length <length>
+      Given the interval subscriber "s" over "A"
+      When T1 calls update "s" from <start> length <length>
+      Then T1 returned EOVERFLOW
+      When T1 calls invalidate "A"
+      Then invalidate of "s" was called once
+
+      Examples:
+        | start            | length |
+        | 1000             | 0      |
+        | ffffffffffffffff | 2      |
+        | fffffffffffff000 | 1001   |
+
+    @id:IREL-11.2 @cap:interval-release
+    Scenario: An earlier pending update stays in force
+      Given the interval subscriber "s" with release over "A"
+      When the threads take these steps in order:
+        | T1        | T2                                        |
+        | start "A" |                                           |
+        |           | update "s" to "B" -> 0                    |
+        |           | update "s" from 1000 length 0 -> EOVERFLOW |
+        | end "A"   |                                           |
+      And T1 calls invalidate "B"
+      Then invalidate of "s" was called twice
+
+    @id:IREL-11.3
+    Scenario: The last byte of the address space is legal
+      Given the interval subscriber "s" over "A"
+      When T1 calls update "s" from ffffffffffffffff length 1
+      Then T1 returned 0
+      When T1 calls invalidate "A"
+      Then invalidate of "s" was not called
+
+  @IREL-12 @party:core @cap:interval @cap:interval-update @must
+  Rule: IREL-12 update moves the interval at once unless the tree is being walked
+    If it is not inserted: a warning, nothing is changed, EINVAL. As posted it warns only about a
+    node that was never linked, and erases it from the tree anyway.
+    Source: 000_043cb33762080882.txt, mmu_interval_notifier_update
+
+    @id:IREL-12.1
+    Scenario: With no section open
+      Given the interval subscriber "s" over "A"
+      When T1 calls update "s" to "B"
+      Then T1 returned 0
+      When T1 calls invalidate "A"
+      Then invalidate of "s" was not called
+      When T1 calls invalidate "B"
+      Then invalidate of "s" was called once
+
+    @id:IREL-12.2
+    Scenario: Beside a section that hit nothing
+      Given the interval subscriber "s" over "A"
+      And T1 has called start "C"
+      When T2 calls update "s" to "B"
+      Then T2 returned 0
+      When T3 calls invalidate "A"
+      Then invalidate of "s" was not called
+      When T3 calls invalidate "B"
+      Then invalidate of "s" was called once
+
+    @id:IREL-12.3
+    Scenario: Never inserted
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n"
+      When T1 calls update "n" to "B"
+      Then T1 returned EINVAL
+      And there is a warning
+      When T1 calls invalidate "B"
+      Then invalidate of "n" was not called
+
+    @id:IREL-12.4
+    Scenario: Removed before
+      Given the interval subscriber "s" over "A"
+      And T1 has called remove "s"
+      When T1 calls update "s" to "B"
+      Then T1 returned EINVAL
+      And there is a warning
+      When T1 calls invalidate "A..B"
+      Then invalidate of "s" was not called
+
+  @IREL-13 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
+  Rule: IREL-13 during a walk the old range stays monitored
+    The new range is noted and the node queued once; at the end of the period it is inserted with
+    the new range.
+    Source: 000_043cb33762080882.txt, mmu_interval_notifier_update and mn_itree_inv_end
+
+    @id:IREL-13.1
+    Scenario: Old range until the end, new range from then on
+      Given the interval subscriber "s" with release over "A"
+      When T1 calls start "A"
+      And T2 calls update "s" to "B"
+      Then T2 returned 0
+      When T3 calls invalidate "A"
+      Then invalidate of "s" was called once
+      When T3 calls invalidate "B"
+      Then invalidate of "s" was not called
+      When T1 calls end "A"
+      And T3 calls invalidate "A"
+      Then invalidate of "s" was not called
+      When T3 calls invalidate "B"
+      Then invalidate of "s" was called once
+      And release of "s" was called 0 times in all
+
+  @IREL-14 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
+  Rule: IREL-14 a pending insertion is inserted with the range that it was updated to
+    Source: 000_043cb33762080882.txt, mmu_interval_notifier_update
+
+    @id:IREL-14.1
+    Scenario: Inserted and updated in one period
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n" with release
+      When the threads take these steps in order:
+        | T1        | T2                     |
+        | start "A" |                        |
+        |           | insert "n" over "B"    |
+        |           | update "n" to "C" -> 0 |
+        | end "A"   |                        |
+      And T1 calls invalidate "B"
+      Then invalidate of "n" was not called
+      When T1 calls invalidate "C"
+      Then invalidate of "n" was called once
+
+  @IREL-15 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
+  Rule: IREL-15 of several updates in one period the last wins
+    The node is queued once.
+    Source: 000_043cb33762080882.txt, mmu_interval_notifier_update
+
+    @id:IREL-15.1
+    Scenario: Three updates
+      Given the interval subscriber "s" with release over "A"
+      When the threads take these steps in order:
+        | T1        | T2                |
+        | start "A" |                   |
+        |           | update "s" to "B" |
+        |           | update "s" to "C" |
+        |           | update "s" to "D" |
+        | end "A"   |                   |
+      And T1 calls invalidate "A..C"
+      Then invalidate of "s" was called once
+      When T1 calls invalidate "D"
+      Then invalidate of "s" was called once
+      And release of "s" was called 0 times in all
+
+  @IREL-16 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
+  Rule: IREL-16 a removal makes the update forgotten
+    The node is queued once; nothing is monitored afterwards, and release is called once.
+    Source: 000_043cb33762080882.txt, mmu_interval_notifier_remove
+
+    @id:IREL-16.1
+    Scenario: Updated, then removed
+      Given the interval subscriber "s" with release over "A"
+      When the threads take these steps in order:
+        | T1        | T2                |
+        | start "A" |                   |
+        |           | update "s" to "B" |
+        |           | remove "s"        |
+        | end "A"   |                   |
+      Then release of "s" was called once
+      When T1 calls invalidate "A..B"
+      Then no callback was called
+      And release of "s" was called once in all
+
+    @id:IREL-16.2
+    Scenario: Without a release callback remove waits for the end
+      Given the interval subscriber "s" over "A"
+      When the threads take these steps in order:
+        | T1        | T2                          | T3                   |
+        | start "A" |                             |                      |
+        |           | update "s" to "B" -> blocks |                      |
+        |           |                             | remove "s" -> blocks |
+        | end "A"   | -> 0                        | -> nothing           |
+      Then T3 is not blocked
+      When T1 calls invalidate "A..B"
+      Then no callback was called
+
+  @IREL-17 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
+  Rule: IREL-17 inserted, updated and removed in one period is as if nothing had been
+    Never in the tree, no invalidate; release is called inside remove, and the references balance.
+    Source: 000_043cb33762080882.txt, mmu_interval_notifier_remove and mmu_interval_notifier_update
+
+    @id:IREL-17.1
+    Scenario: With a release callback
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n" with release
+      When the threads take these steps in order:
+        | T1        | T2                  |
+        | start "A" |                     |
+        |           | insert "n" over "A" |
+        |           | update "n" to "B"   |
+        |           | remove "n"          |
+      Then release of "n" was called once in T2
+      And the structure references of "mm" changed by 0
+      When T1 calls end "A"
+      And T1 calls invalidate "A..B"
+      Then these callbacks were called:
+        | subscriber | callback   |
+        | s          | invalidate |
+
+  @IREL-18 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
+  Rule: IREL-18 a node that waits for its removal is out of reach
+    A second remove, an update or an insert is the caller's error: diagnosed, and without effect.
+    The node is neither queued again nor brought back. As posted each of them corrupts the list.
+    Source: analysis of 000_043cb33762080882.txt, mmu_interval_notifier_remove, mmu_interval_notifier_update
+
+    @id:IREL-18.1
+    Scenario Outline: Removed, then <what>
+      Given the interval subscriber "s" with release over "A"
+      And T1 has called start "A"
+      And T2 has called remove "s"
+      When T2 calls <call>
+      Then T2 returned <result>
+      And there is at least one warning
+      And release of "s" was not called
+      When T1 calls end "A"
+      Then release of "s" was called once
+      And the structure references of "mm" changed by -1
+      When T1 calls invalidate "A..B"
+      Then no callback was called
+
+      Examples:
+        | what     | call                | result  |
+        | removed  | remove "s"          | nothing |
+        | updated  | update "s" to "B"   | EINVAL  |
+        | inserted | insert "s" over "B" | EINVAL  |
+
+    @id:IREL-18.2
+    Scenario: Updated, removed, updated
+      Given the interval subscriber "s" with release over "A"
+      And T1 has called start "A"
+      And T2 has called update "s" to "B"
+      And T2 has called remove "s"
+      When T2 calls update "s" to "C"
+      Then T2 returned EINVAL
+      And there is at least one warning
+      When T1 calls end "A"
+      Then release of "s" was called once
+      When T1 calls invalidate "A..C"
+      Then no callback was called
+
+    @id:IREL-18.3
+    Scenario: Two callbacks remove the same node
+      Given the interval subscriber "s" with release over "A"
+      And in invalidate "s" takes these steps:
+        | standard   |
+        | remove "s" |
+      When T1 calls start "A"
+      And T2 calls start "A"
+      Then T1 returned nothing
+      And T2 returned nothing
+      When T1 calls end "A"
+      Then release of "s" was not called
+      When T2 calls end "A"
+      Then release of "s" was called once in T2
+
+  @IREL-19 @party:core @cap:interval @cap:interval-update @must
+  Rule: IREL-19 without a release callback an update during a walk waits for its end
+    Also for a pending insertion. What counts is the state on entry: beside a section that hit
+    nothing update does not wait.
+    Source: 000_043cb33762080882.txt, mmu_interval_notifier_update
+
+    @id:IREL-19.1
+    Scenario: In the tree
+      Given the interval subscriber "s" over "A"
+      When the threads take these steps in order:
+        | T1        | T2                          |
+        | start "A" |                             |
+        |           | update "s" to "B" -> blocks |
+        | end "A"   | -> 0                        |
+
+    @id:IREL-19.2
+    Scenario: Pending insertion
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n"
+      When the threads take these steps in order:
+        | T1        | T2                          |
+        | start "A" |                             |
+        |           | insert "n" over "B" -> 0    |
+        |           | update "n" to "C" -> blocks |
+        | end "A"   | -> 0                        |
+
+    @id:IREL-19.3
+    Scenario: Beside a section that hit nothing
+      Given the interval subscriber "s" over "A"
+      When the threads take these steps in order:
+        | T1        | T2                     |
+        | start "C" |                        |
+        |           | update "s" to "B" -> 0 |
+
+    @id:IREL-19.4 @cap:interval-release
+    Scenario: With a release callback it never waits
+      Given the interval subscriber "s" with release over "A"
+      When the threads take these steps in order:
+        | T1        | T2                     |
+        | start "A" |                        |
+        |           | update "s" to "B" -> 0 |
+
+  @IREL-20 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
+  Rule: IREL-20 an update to the first byte is an update
+    Whether an update is pending must not depend on the value of the new last address. As posted a
+    last address of 0 doubles as "no update": the node is removed and, with a release callback,
+    released.
+    Source: analysis of 000_043cb33762080882.txt, deferred_last in mn_itree_inv_end
+
+    @id:IREL-20.1
+    Scenario: Start 0, length 1
+      Given the ranges
+        | first byte | byte 0 |
+      And the interval subscriber "s" with release over "A"
+      When the threads take these steps in order:
+        | T1        | T2                              |
+        | start "A" |                                 |
+        |           | update "s" from 0 length 1 -> 0 |
+        | end "A"   |                                 |
+      Then release of "s" was not called
+      When T1 calls invalidate "first byte"
+      Then invalidate of "s" was called once
+
+    @id:IREL-20.2
+    Scenario: Followed by another update
+      Given the interval subscriber "s" with release over "A"
+      When the threads take these steps in order:
+        | T1        | T2                              |
+        | start "A" |                                 |
+        |           | update "s" from 0 length 1 -> 0 |
+        |           | update "s" to "B" -> 0          |
+        | end "A"   |                                 |
+      Then release of "s" was not called
+      When T1 calls invalidate "B"
+      Then invalidate of "s" was called once
+
+    @id:IREL-20.3
+    Scenario: Followed by a removal
+      Given the interval subscriber "s" with release over "A"
+      When the threads take these steps in order:
+        | T1        | T2                              |
+        | start "A" |                                 |
+        |           | update "s" from 0 length 1 -> 0 |
+        |           | remove "s"                      |
+        | end "A"   |                                 |
+      Then release of "s" was called once
+
+  @IREL-21 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
+  Rule: IREL-21 a reader after update misses no section over the new range
+    A section over the new range may be open already, or open before the new range is in the tree.
+    So with any section open the updated interval counts as invalidated, as after insert. As posted
+    its sequence is left alone, and a reader commits what is being unmapped.
+    Source: analysis of 000_043cb33762080882.txt, mmu_interval_notifier_update, beside the comment in __mmu_interval_notifier_insert
+
+    @id:IREL-21.1
+    Scenario: ILV-14, another interval is being invalidated
+      Given the interval subscriber "s" with release over "A"
+      And the interval subscriber "t" over "C"
+      When the threads take these steps in order:
+        | T1                       | T2         | T3        |
+        |                          | start "C"  |           |
+        |                          |            | start "B" |
+        | update "s" to "B" -> 0   |            |           |
+        | read_begin "s" -> blocks |            |           |
+        |                          |            | end "B"   |
+        | -> nothing               | end "C"    |           |
+        | read_retry "s" -> false  |            |           |
+
+    @id:IREL-21.2
+    Scenario: ILV-15, nothing is being invalidated
+      Given the interval subscriber "s" with release over "A"
+      When the threads take these steps in order:
+        | T1                       | T3        |
+        |                          | start "B" |
+        | update "s" to "B" -> 0   |           |
+        | read_begin "s" -> blocks |           |
+        | -> nothing               | end "B"   |
+        | read_retry "s" -> false  |           |
+
+    @id:IREL-21.3
+    Scenario: The section opens between the update and the end of the period
+      Given the interval subscriber "s" with release over "A"
+      When the threads take these steps in order:
+        | T1                       | T2        | T3        |
+        |                          | start "A" |           |
+        | update "s" to "B" -> 0   |           |           |
+        |                          |           | start "B" |
+        | read_begin "s" -> blocks |           |           |
+        |                          | end "A"   |           |
+        | -> nothing               |           | end "B"   |
+
+  @IREL-22 @party:core @cap:interval @cap:interval-update @must
+  Rule: IREL-22 update collides every reader that has begun before it
+    A reader that still waits in read_begin cannot be collided: the user records the intended range
+    under its own lock, compares it when it commits, and lets the entries of the old range go itself.
+    Source: analysis of 000_043cb33762080882.txt, mmu_interval_notifier_update
+
+    @id:IREL-22.1
+    Scenario: With no section open
+      Given the interval subscriber "s" over "A"
+      And T1 has called read_begin "s"
+      When T2 calls update "s" to "B"
+      Then T2 returned 0
+      When T1 calls read_retry "s"
+      Then T1 returned true
+      When T1 calls read_begin "s"
+      And T1 calls read_retry "s"
+      Then T1 returned false
+
+    @id:IREL-22.2
+    Scenario: Beside a section that hit nothing
+      Given the interval subscriber "s" over "A"
+      And T1 has called read_begin "s"
+      And T3 has called start "C"
+      When T2 calls update "s" to "B"
+      And T1 calls read_retry "s"
+      Then T1 returned true
+
+    @id:IREL-22.3 @cap:interval-release
+    Scenario: While another interval is being invalidated
+      Given the interval subscriber "s" with release over "A"
+      And the interval subscriber "t" over "C"
+      And T1 has called read_begin "s"
+      And T3 has called start "C"
+      When T2 calls update "s" to "B"
+      And T1 calls read_retry "s"
+      Then T1 returned true
+
+    @id:IREL-22.4
+    Scenario: Readers of other intervals are left alone
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "t" over "C"
+      And T1 has called read_begin "t"
+      When T2 calls update "s" to "B"
+      And T1 calls read_retry "t"
+      Then T1 returned false
+
+  @IREL-27 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
+  Rule: IREL-27 update keeps callbacks, address space and reference
+    Source: 000_043cb33762080882.txt, mmu_interval_notifier_update
+
+    @id:IREL-27.1
+    Scenario: At once, and put off
+      Given the interval subscriber "s" with release over "A"
+      When T1 calls update "s" to "B"
+      Then the structure references of "mm" changed by 0
+      When T1 calls start "B"
+      And T2 calls update "s" to "C"
+      And T1 calls end "B"
+      Then the structure references of "mm" changed by 0
+      When T1 calls remove "s"
+      Then the structure references of "mm" changed by -1
+      And release of "s" was called once
+
+  @IREL-32 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
+  Rule: IREL-32 insert clears the mark of a pending update
+    Whatever the object's memory held. With the mark left, a removal during a walk would take itself
+    for queued, and release would never come.
+    Source: 000_043cb33762080882.txt, __mmu_interval_notifier_insert
+
+    @id:IREL-32.1
+    Scenario: The object was filled with garbage
+      Given the interval subscriber "s" with release with garbage memory
+      And T1 has called insert "s" over "A"
+      When the threads take these steps in order:
+        | T1        | T2         |
+        | start "A" |            |
+        |           | remove "s" |
+        | end "A"   |            |
+      Then release of "s" was called once
+      When T1 calls invalidate "A"
+      Then invalidate of "s" was not called
+
+  @IREL-34 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
+  Rule: IREL-34 an object that was taken off before it was inserted is not inserted
+    Update and remove of it are diagnosed: no list link is followed, and update does not report
+    success. It applies where release did not free the object. As posted, remove unlinks twice and
+    update writes the range.
+    Source: analysis of 000_043cb33762080882.txt, the branches for an empty node in mmu_interval_notifier_remove and mmu_interval_notifier_update
+
+    @id:IREL-34.1
+    Scenario Outline: Inserted and removed in one period, then <what>
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n"
+      And T1 has called start "A"
+      And T2 has called insert "n" over "B"
+      And T2 has called remove "n"
+      When T2 calls <call>
+      Then T2 returned <result>
+      And there is at least one warning
+      And the structure references of "mm" changed by 0
+      When T1 calls end "A"
+      And T1 calls invalidate "B..C"
+      Then no callback was called
+
+      Examples:
+        | what    | call              | result  |
+        | removed | remove "n"        | nothing |
+        | updated | update "n" to "C" | EINVAL  |

@@ -1,0 +1,387 @@
+import type { Status } from "../kernel/errno.ts";
+import type { Coroutine } from "../kernel/point.ts";
+import type { Span } from "../notifier/interval-registry.ts";
+import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
+import type { Mm, Subscriptions } from "../notifier/subscriptions.ts";
+import type { MutantRow } from "./mutant.ts";
+
+/** Wrong implementations of release, insert_safe and of removal with a release callback. */
+export const releaseMutants: readonly MutantRow[] = [
+  {
+    id: "MUT-96",
+    title: "a second remove or an update of a node pending removal queues it again",
+    violates: ["IREL-18"],
+    origin: "posted",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override unlink(at: IntervalSubscriber, subs: Subscriptions): "done" | "queued" | "rejected" {
+          return at.state === "pending-removal" ? this.queueRemoval(at, subs) : super.unlink(at, subs);
+        }
+        override move(at: IntervalSubscriber, subs: Subscriptions, span: Span): Status {
+          if (at.state !== "pending-removal") return super.move(at, subs, span);
+          at.pending = span;
+          at.state = "pending-update";
+          return 0;
+        }
+      },
+    }),
+  },
+  {
+    id: "MUT-98",
+    title: "release is called from remove and again at the end of the period",
+    violates: ["IREL-02", "IREL-03"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override *afterQueueing(at: IntervalSubscriber): Coroutine {
+          yield* this.intervals.callRelease(at);
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-04-x1",
+    title: "release never comes for a node pending insertion",
+    violates: ["IREL-04", "IREL-17"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        private wasPending = false;
+        override unlink(at: IntervalSubscriber, subs: Subscriptions): "done" | "queued" | "rejected" {
+          this.wasPending = at.state === "pending-insert";
+          return super.unlink(at, subs);
+        }
+        override *finishReleased(at: IntervalSubscriber): Coroutine {
+          if (this.wasPending) at.mm?.drop();
+          else yield* super.finishReleased(at);
+        }
+      },
+    }),
+  },
+  {
+    id: "MUT-100",
+    title: "remove with a release callback still waits",
+    violates: ["IREL-01"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override *afterQueueing(_at: IntervalSubscriber, subs: Subscriptions, seq: bigint): Coroutine {
+          yield* this.intervals.waitForPeriod(subs, seq);
+        }
+      },
+    }),
+  },
+  {
+    id: "MUT-103",
+    title: "insert_safe switches interval mode on by itself",
+    violates: ["IREL-09"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override *insertSafe(at: IntervalSubscriber, mm: Mm, start: bigint, length: bigint): Coroutine<Status> {
+          return yield* this.insert(at, mm, start, length);
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-09-x1",
+    title: "insert_safe takes mmap_lock",
+    violates: ["IREL-09"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override *insertSafe(at: IntervalSubscriber, mm: Mm, start: bigint, length: bigint): Coroutine<Status> {
+          yield* mm.mmapLock.down("read");
+          const rc = yield* super.insertSafe(at, mm, start, length);
+          mm.mmapLock.up();
+          return rc;
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-10-x1",
+    title: "insert_safe works on an address space without users",
+    violates: ["IREL-10"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override isAlive(): boolean {
+          return true;
+        }
+      },
+    }),
+  },
+  {
+    id: "MUT-137",
+    title: "remove reads the object's callbacks after it let go of the lock",
+    violates: ["IREL-30"],
+    origin: "posted",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override *afterQueueing(at: IntervalSubscriber): Coroutine {
+          this.intervals.touch(at);
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-30-x1",
+    title: "remove of a queued node drops a reference of its own",
+    violates: ["IREL-30", "IREL-05"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override *afterQueueing(at: IntervalSubscriber): Coroutine {
+          at.mm?.drop();
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-03-x1",
+    title: "releases before it wakes the waiters",
+    violates: ["IREL-03"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        override *afterPeriod(
+          subs: Subscriptions,
+          removed: readonly IntervalSubscriber[],
+          blockable: boolean,
+        ): Coroutine {
+          yield* this.releaseRemoved(removed, blockable);
+          yield* subs.waiters.wakeAll();
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-05-x1",
+    title: "drops the structure reference before release",
+    violates: ["IREL-05"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        override *releaseAndDrop(at: IntervalSubscriber): Coroutine {
+          at.mm?.drop();
+          yield* this.callRelease(at);
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-06-x1",
+    title: "calls release as soon as remove is asked for, and leaves the node to the end of the period",
+    violates: ["IREL-06", "IREL-03"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry, Intervals }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override *afterQueueing(at: IntervalSubscriber): Coroutine {
+          yield* this.intervals.callRelease(at);
+        }
+      },
+      Intervals: class extends Intervals {
+        override *releaseAndDrop(at: IntervalSubscriber): Coroutine {
+          if (at.freed) at.mm?.drop();
+          else yield* super.releaseAndDrop(at);
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-07-x1",
+    title: "releases only the first of the nodes removed in a period",
+    violates: ["IREL-07"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        override *releaseRemoved(removed: readonly IntervalSubscriber[], blockable: boolean): Coroutine {
+          yield* super.releaseRemoved(removed.slice(0, 1), blockable);
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-08-x1",
+    title: "nothing tells a release that sleeps where it must not",
+    violates: ["IREL-08"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        override *releaseRemoved(removed: readonly IntervalSubscriber[]): Coroutine {
+          yield* super.releaseRemoved(removed, true);
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-23-x1",
+    title: "remove and update touch the lock class only when they really wait",
+    violates: ["IREL-23"],
+    origin: "posted",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override noteMayWait(): void {}
+      },
+    }),
+  },
+  {
+    id: "IREL-23-x2",
+    title: "remove and update touch the lock class also with a release callback",
+    violates: ["IREL-23"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override noteMayWait(): void {
+          this.intervals.mayWait();
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-24-x1",
+    title: "the RELEASE section leaves put-off work undone",
+    violates: ["IREL-24"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        private exiting = false;
+        override *release(subs: Subscriptions, mm: Mm): Coroutine {
+          this.exiting = true;
+          yield* super.release(subs, mm);
+          this.exiting = false;
+        }
+        override *releaseRemoved(removed: readonly IntervalSubscriber[], blockable: boolean): Coroutine {
+          if (!this.exiting) yield* super.releaseRemoved(removed, blockable);
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-24-x2",
+    title: "exit passes over a node that waits for its removal",
+    violates: ["IREL-24"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        override *callInvalidate(...args: Parameters<InstanceType<typeof Intervals>["callInvalidate"]>) {
+          const [at, range] = args;
+          if (range.kind === "RELEASE" && at.state === "pending-removal") return true;
+          return yield* super.callInvalidate(...args);
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-25-x1",
+    title: "the list is not emptied before it is worked off, so it is worked off again",
+    violates: ["IREL-25"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        private last: IntervalSubscriber[] = [];
+        override *process(subs: Subscriptions): Coroutine<IntervalSubscriber[]> {
+          subs.deferred = [...subs.deferred, ...this.last.filter((at) => !subs.deferred.includes(at))];
+          this.last = subs.deferred.filter((at) => at.state === "pending-removal");
+          return yield* super.process(subs);
+        }
+        override processOne(subs: Subscriptions, at: IntervalSubscriber, removed: IntervalSubscriber[]): void {
+          if (at.state !== "in-tree") super.processOne(subs, at, removed);
+          else {
+            subs.itree.remove(at);
+            at.state = "none";
+          }
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-25-x2",
+    title: "after the first put-off insertion of a period the rest is forgotten",
+    violates: ["IREL-25", "IREL-07"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        override *process(subs: Subscriptions): Coroutine<IntervalSubscriber[]> {
+          subs.deferred = subs.deferred.slice(0, 1);
+          return yield* super.process(subs);
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-28-x1",
+    title: "the end of a section is not part of its lock class",
+    violates: ["IREL-28"],
+    origin: "plausible",
+    parts: ({ Sections }) => ({
+      Sections: class extends Sections {
+        override enterEndClass(): void {}
+        override leaveEndClass(): void {}
+      },
+    }),
+  },
+  {
+    id: "IREL-29-x1",
+    title: "release is left to a worker that runs after remove has returned",
+    violates: ["IREL-29", "IREL-04"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override *finishReleased(at: IntervalSubscriber): Coroutine {
+          this.kernel.scheduler.spawn("worker", this.intervals.releaseAndDrop(at));
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-31-x1",
+    title: "the reference of a node inserted again in its release is dropped with it",
+    violates: ["IREL-31"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        override *releaseAndDrop(at: IntervalSubscriber): Coroutine {
+          yield* super.releaseAndDrop(at);
+          if (at.state !== "none") at.mm?.drop();
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-31-x2",
+    title: "a node inserted again in its release is forgotten afterwards",
+    violates: ["IREL-31", "IREL-25"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        override *releaseAndDrop(at: IntervalSubscriber): Coroutine {
+          const subs = at.mm?.subscriptions;
+          yield* super.releaseAndDrop(at);
+          if (at.state === "in-tree" && subs !== undefined) {
+            subs.itree.remove(at);
+            at.state = "none";
+          }
+        }
+      },
+    }),
+  },
+  {
+    id: "IREL-33-x1",
+    title: "a failing start closes its section without doing the put-off work",
+    violates: ["IREL-33"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        override *closeAfterRefusal(subs: Subscriptions): Coroutine {
+          const work = subs.deferred;
+          subs.deferred = [];
+          yield* super.closeAfterRefusal(subs);
+          subs.deferred = work;
+        }
+      },
+    }),
+  },
+];
