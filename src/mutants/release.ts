@@ -87,7 +87,7 @@ export const releaseMutants: readonly MutantRow[] = [
   {
     id: "IREL-09-x1",
     title: "insert_safe takes mmap_lock",
-    violates: ["IREL-09"],
+    violates: ["IREL-09", "IREL-28"],
     origin: "plausible",
     parts: ({ IntervalRegistry }) => ({
       IntervalRegistry: class extends IntervalRegistry {
@@ -275,29 +275,6 @@ export const releaseMutants: readonly MutantRow[] = [
     }),
   },
   {
-    id: "IREL-25-x1",
-    title: "the list is not emptied before it is worked off, so it is worked off again",
-    violates: ["IREL-25"],
-    origin: "plausible",
-    parts: ({ Intervals }) => ({
-      Intervals: class extends Intervals {
-        private last: IntervalSubscriber[] = [];
-        override *process(subs: Subscriptions): Coroutine<IntervalSubscriber[]> {
-          subs.deferred = [...subs.deferred, ...this.last.filter((at) => !subs.deferred.includes(at))];
-          this.last = subs.deferred.filter((at) => at.state === "pending-removal");
-          return yield* super.process(subs);
-        }
-        override processOne(subs: Subscriptions, at: IntervalSubscriber, removed: IntervalSubscriber[]): void {
-          if (at.state !== "in-tree") super.processOne(subs, at, removed);
-          else {
-            subs.itree.remove(at);
-            at.state = "none";
-          }
-        }
-      },
-    }),
-  },
-  {
     id: "IREL-25-x2",
     title: "after the first put-off insertion of a period the rest is forgotten",
     violates: ["IREL-25", "IREL-07"],
@@ -308,18 +285,6 @@ export const releaseMutants: readonly MutantRow[] = [
           subs.deferred = subs.deferred.slice(0, 1);
           return yield* super.process(subs);
         }
-      },
-    }),
-  },
-  {
-    id: "IREL-28-x1",
-    title: "the end of a section is not part of its lock class",
-    violates: ["IREL-28"],
-    origin: "plausible",
-    parts: ({ Sections }) => ({
-      Sections: class extends Sections {
-        override enterEndClass(): void {}
-        override leaveEndClass(): void {}
       },
     }),
   },

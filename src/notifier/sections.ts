@@ -40,9 +40,9 @@ export class Sections {
   *end(range: NotifierRange): Coroutine {
     const subs = range.mm.subscriptions;
     if (subs === undefined) return;
-    this.enterEndClass();
+    this.enterClass();
     yield* this.endParts(subs, range);
-    this.leaveEndClass();
+    this.leaveClass();
   }
 
   /** The tree first, so that whoever waited for it may go on before the list is done. */
@@ -93,14 +93,6 @@ export class Sections {
     const rc = yield* this.startParts(range);
     this.leaveClass();
     return rc;
-  }
-
-  enterEndClass(): void {
-    this.enterClass();
-  }
-
-  leaveEndClass(): void {
-    this.leaveClass();
   }
 
   private enterClass(): void {
