@@ -5,32 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json_reader.h"
+
 #define MAX_DEPTH 64
 
-struct reader {
-    struct arena *arena;
-    const char *at;
-    const char *end;
-    const char *error;
-    unsigned depth;
-};
+static struct json *read_value(struct json_reader *in);
 
-static struct json *read_value(struct reader *in);
-
-static void *fail(struct reader *in, const char *why)
-{
-    if (!in->error)
-        in->error = why;
-    return NULL;
-}
-
-static void skip_space(struct reader *in)
+static void skip_space(struct json_reader *in)
 {
     while (in->at < in->end && (*in->at == ' ' || *in->at == '\t' || *in->at == '\n' || *in->at == '\r'))
         in->at++;
 }
 
-static bool accept(struct reader *in, char expected)
+static bool accept(struct json_reader *in, char expected)
 {
     skip_space(in);
     if (in->at == in->end || *in->at != expected)
@@ -39,7 +26,7 @@ static bool accept(struct reader *in, char expected)
     return true;
 }
 
-static struct json *new_value(struct reader *in, enum json_type type)
+static struct json *new_value(struct json_reader *in, enum json_type type)
 {
     struct json *value = arena_alloc(in->arena, sizeof(*value));
 
@@ -47,166 +34,15 @@ static struct json *new_value(struct reader *in, enum json_type type)
     return value;
 }
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
-/* The four digits of \uXXXX; -1 if they are not there. */
-static long read_hex4(struct reader *in)
-{
-    long code = 0;
-    int i;
-
-    if (in->end - in->at < 4)
-        return -1;
-    for (i = 0; i < 4; i++) {
-        int digit = hex_digit(*in->at++);
-
-        if (digit < 0)
-            return -1;
-        code = code * 16 + digit;
-    }
-    return code;
-}
-
-static char *put_utf8(char *out, long code)
-{
-    if (code < 0x80) {
-        *out++ = (char)code;
-    } else if (code < 0x800) {
-        *out++ = (char)(0xc0 | (code >> 6));
-        *out++ = (char)(0x80 | (code & 0x3f));
-    } else if (code < 0x10000) {
-        *out++ = (char)(0xe0 | (code >> 12));
-        *out++ = (char)(0x80 | ((code >> 6) & 0x3f));
-        *out++ = (char)(0x80 | (code & 0x3f));
-    } else {
-        *out++ = (char)(0xf0 | (code >> 18));
-        *out++ = (char)(0x80 | ((code >> 12) & 0x3f));
-        *out++ = (char)(0x80 | ((code >> 6) & 0x3f));
-        *out++ = (char)(0x80 | (code & 0x3f));
-    }
-    return out;
-}
-
-/* After `\u`: one code point, from one escape or a surrogate pair. */
-static char *read_unicode(struct reader *in, char *out)
-{
-    long code = read_hex4(in);
-    long low;
-
-    if (code < 0)
-        return fail(in, "bad \\u escape");
-    if (code >= 0xdc00 && code <= 0xdfff)
-        return fail(in, "lone low surrogate");
-    if (code < 0xd800 || code > 0xdbff)
-        return put_utf8(out, code);
-    if (in->end - in->at < 2 || in->at[0] != '\\' || in->at[1] != 'u')
-        return fail(in, "lone high surrogate");
-    in->at += 2;
-    low = read_hex4(in);
-    if (low < 0xdc00 || low > 0xdfff)
-        return fail(in, "lone high surrogate");
-    return put_utf8(out, 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00));
-}
-
-static char *read_escape(struct reader *in, char *out)
-{
-    static const char from[] = "\"\\/bfnrt";
-    static const char to[] = "\"\\/\b\f\n\r\t";
-    const char *found;
-    char c;
-
-    if (in->at == in->end)
-        return fail(in, "unfinished string");
-    c = *in->at++;
-    if (c == 'u')
-        return read_unicode(in, out);
-    found = c ? strchr(from, c) : NULL;
-    if (!found)
-        return fail(in, "bad escape");
-    *out++ = to[found - from];
-    return out;
-}
-
-/* The length of the valid UTF-8 sequence at `at`; 0 if there is none (RFC 3629). */
-static size_t utf8_sequence(const unsigned char *at, const unsigned char *end)
-{
-    unsigned char lead = at[0];
-    unsigned char low = 0x80, high = 0xbf;
-    size_t length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-    size_t i;
-
-    if (length == 0 || (size_t)(end - at) < length)
-        return 0;
-    if (lead == 0xe0)
-        low = 0xa0;
-    if (lead == 0xed)
-        high = 0x9f;
-    if (lead == 0xf0)
-        low = 0x90;
-    if (lead == 0xf4)
-        high = 0x8f;
-    for (i = 1; i < length; i++) {
-        if (at[i] < low || at[i] > high)
-            return 0;
-        low = 0x80;
-        high = 0xbf;
-    }
-    return length;
-}
-
-/* One character of a string that is no escape. */
-static char *read_plain(struct reader *in, char *out)
-{
-    size_t length;
-
-    if ((unsigned char)*in->at < 0x20)
-        return fail(in, "control character in a string");
-    length = utf8_sequence((const unsigned char *)in->at, (const unsigned char *)in->end);
-    if (length == 0)
-        return fail(in, "invalid UTF-8");
-    memcpy(out, in->at, length);
-    in->at += length;
-    return out + length;
-}
-
-/* After the opening quote. No escape is longer than what it stands for, so its source bounds it. */
-static char *read_string(struct reader *in, size_t *length)
-{
-    const char *quote = in->at;
-    char *text, *out;
-
-    while (quote < in->end && *quote != '"')
-        quote += *quote == '\\' ? 2 : 1;
-    if (quote >= in->end)
-        return fail(in, "unfinished string");
-    text = out = arena_alloc(in->arena, (size_t)(quote - in->at) + 1);
-    while (out && in->at < quote)
-        out = *in->at == '\\' ? (in->at++, read_escape(in, out)) : read_plain(in, out);
-    if (!out)
-        return NULL;
-    in->at = quote + 1;
-    *length = (size_t)(out - text);
-    return text;
-}
-
-static struct json *read_string_value(struct reader *in)
+static struct json *read_string_value(struct json_reader *in)
 {
     struct json *value = new_value(in, JSON_STRING);
 
-    value->text = read_string(in, &value->length);
+    value->text = json_read_string(in, &value->length);
     return value->text ? value : NULL;
 }
 
-static bool digits(struct reader *in)
+static bool digits(struct json_reader *in)
 {
     const char *from = in->at;
 
@@ -216,7 +52,7 @@ static bool digits(struct reader *in)
 }
 
 /* Checks the number's grammar, leaving `at` behind it. */
-static bool scan_number(struct reader *in)
+static bool scan_number(struct json_reader *in)
 {
     if (*in->at == '-')
         in->at++;
@@ -238,33 +74,33 @@ static bool scan_number(struct reader *in)
     return true;
 }
 
-static struct json *read_number(struct reader *in)
+static struct json *read_number(struct json_reader *in)
 {
     const char *from = in->at;
     struct json *value;
 
     if (!scan_number(in))
-        return fail(in, "bad number");
+        return json_fail(in, "bad number");
     value = new_value(in, JSON_NUMBER);
     value->length = (size_t)(in->at - from);
     value->text = memcpy(arena_alloc(in->arena, value->length + 1), from, value->length);
     return value;
 }
 
-static struct json *read_word(struct reader *in, const char *word, enum json_type type)
+static struct json *read_word(struct json_reader *in, const char *word, enum json_type type)
 {
     size_t length = strlen(word);
     struct json *value;
 
     if ((size_t)(in->end - in->at) < length || memcmp(in->at, word, length) != 0)
-        return fail(in, "unexpected character");
+        return json_fail(in, "unexpected character");
     in->at += length;
     value = new_value(in, type);
     value->boolean = *word == 't';
     return value;
 }
 
-static struct json *read_array(struct reader *in)
+static struct json *read_array(struct json_reader *in)
 {
     struct json *array = new_value(in, JSON_ARRAY);
     struct json **tail = &array->first;
@@ -277,22 +113,22 @@ static struct json *read_array(struct reader *in)
             return NULL;
         tail = &(*tail)->next;
     } while (accept(in, ','));
-    return accept(in, ']') ? array : fail(in, "expected , or ]");
+    return accept(in, ']') ? array : json_fail(in, "expected , or ]");
 }
 
-static struct json *read_member(struct reader *in)
+static struct json *read_member(struct json_reader *in)
 {
     struct json *value;
     size_t length;
     char *key;
 
     if (!accept(in, '"'))
-        return fail(in, "expected a member name");
-    key = read_string(in, &length);
+        return json_fail(in, "expected a member name");
+    key = json_read_string(in, &length);
     if (!key)
         return NULL;
     if (!accept(in, ':'))
-        return fail(in, "expected :");
+        return json_fail(in, "expected :");
     value = read_value(in);
     if (!value)
         return NULL;
@@ -301,7 +137,7 @@ static struct json *read_member(struct reader *in)
     return value;
 }
 
-static struct json *read_object(struct reader *in)
+static struct json *read_object(struct json_reader *in)
 {
     struct json *object = new_value(in, JSON_OBJECT);
     struct json **tail = &object->first;
@@ -314,27 +150,27 @@ static struct json *read_object(struct reader *in)
             return NULL;
         tail = &(*tail)->next;
     } while (accept(in, ','));
-    return accept(in, '}') ? object : fail(in, "expected , or }");
+    return accept(in, '}') ? object : json_fail(in, "expected , or }");
 }
 
-static struct json *read_nested(struct reader *in)
+static struct json *read_nested(struct json_reader *in)
 {
     struct json *value;
     char bracket = *in->at++;
 
     if (in->depth == MAX_DEPTH)
-        return fail(in, "nested too deeply");
+        return json_fail(in, "nested too deeply");
     in->depth++;
     value = bracket == '{' ? read_object(in) : read_array(in);
     in->depth--;
     return value;
 }
 
-static struct json *read_value(struct reader *in)
+static struct json *read_value(struct json_reader *in)
 {
     skip_space(in);
     if (in->at == in->end)
-        return fail(in, "unexpected end");
+        return json_fail(in, "unexpected end");
     switch (*in->at) {
     case '{':
     case '[':
@@ -355,13 +191,13 @@ static struct json *read_value(struct reader *in)
 
 struct json *json_parse(struct arena *arena, const char *text, size_t length, const char **error)
 {
-    struct reader in = {.arena = arena, .at = text, .end = text + length};
+    struct json_reader in = {.arena = arena, .at = text, .end = text + length};
     struct json *value = read_value(&in);
 
     if (value) {
         skip_space(&in);
         if (in.at != in.end)
-            value = fail(&in, "something follows the value");
+            value = json_fail(&in, "something follows the value");
     }
     *error = in.error;
     return value;
