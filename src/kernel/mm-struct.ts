@@ -1,4 +1,5 @@
 import type { Kernel } from "./kernel.ts";
+import type { Coroutine } from "./point.ts";
 import { RwSem } from "./rwsem.ts";
 
 /**
@@ -15,6 +16,8 @@ export class MmStruct<S = unknown> {
   subscriptions: S | undefined;
   /** What is destroyed with the structure. */
   onFree: (() => void) | undefined;
+  /** Marks every VMA as write-locked, where page faults may run under VMA locks (v6.4+). */
+  lockVmas: (() => Coroutine) | undefined;
   readonly mmapLock: RwSem;
   /** Stands for every i_mmap and anon_vma lock of the address space. */
   readonly rmapLock: RwSem;

@@ -14,6 +14,8 @@ interface Hold {
  * waiting writer (Linux kernel/locking/rwsem.c hands the lock over in that way).
  */
 export class RwSem {
+  /** Write holds that have ended, by letting go or by a downgrade. */
+  writesEnded = 0;
   private holds: Hold[] = [];
   private readonly queue: Hold[] = [];
   private readonly request: Point;
@@ -72,6 +74,7 @@ export class RwSem {
       return;
     }
     this.holds.splice(at, 1);
+    if (hold.mode === "write") this.writesEnded += 1;
     this.kernel.lockdep.release(thread, this.name);
     this.trace("unlock", thread, hold.mode);
     this.admit();
@@ -86,6 +89,7 @@ export class RwSem {
       return;
     }
     hold.mode = "read";
+    this.writesEnded += 1;
     this.trace("unlock", thread, "write");
     this.trace("lock", thread, "read");
     this.admit();

@@ -46,6 +46,7 @@ export type TraceEvent =
       readonly from: string;
       readonly to: string;
       readonly write?: boolean;
+      readonly length?: bigint;
     }
   | {
       readonly event: "cpu_flush";
@@ -75,4 +76,5 @@ export type TraceEvent =
       readonly end: bigint;
       readonly blockable?: boolean;
       readonly kind?: string;
+      readonly failed?: boolean;
     };

@@ -22,6 +22,8 @@ export interface NotifierPolicy {
   readonly rejectsMixedSecondary: boolean;
   /** The start/end lock class is known to lockdep (v5.4+). */
   readonly lockdepMap: boolean;
+  /** Direct reclaim enters that class (Linux 5.11 mm/page_alloc.c, fs_reclaim_acquire). */
+  readonly reclaimMap: boolean;
 }
 
 const v2014: NotifierPolicy = {
@@ -35,11 +37,12 @@ const v2014: NotifierPolicy = {
   intervalRelease: false,
   rejectsMixedSecondary: false,
   lockdepMap: false,
+  reclaimMap: false,
 };
 const v5_3: NotifierPolicy = { ...v2014, hasFlags: true, enforcesNonblock: true };
 const v5_4: NotifierPolicy = { ...v5_3, warnsOnBadResult: true, getput: true, lockdepMap: true };
 const v5_5: NotifierPolicy = { ...v5_4, intervals: true };
-const v5_12: NotifierPolicy = { ...v5_5, endsAfterFailure: "all", fallibleMustLackEnd: true };
+const v5_12: NotifierPolicy = { ...v5_5, endsAfterFailure: "all", fallibleMustLackEnd: true, reclaimMap: true };
 const v6_6: NotifierPolicy = { ...v5_12, rejectsMixedSecondary: true };
 
 /** Policies by profile; a profile that is not named has its base's, or its predecessor's. */

@@ -81,6 +81,7 @@ export class Registry {
   /** mm_take_all_locks: with mmap_lock held for write no section of this mm can be open afterwards. */
   *takeAllLocks(mm: Mm): Coroutine<boolean> {
     if (this.parts.faults.take("EINTR")) return false;
+    if (mm.lockVmas !== undefined) yield* mm.lockVmas();
     yield* mm.rmapLock.down("write");
     return true;
   }

@@ -3,7 +3,7 @@ import type { Kernel } from "../kernel/kernel.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import type { Chain } from "./chain.ts";
 import type { Intervals } from "./intervals.ts";
-import { SECTION_CLASS } from "./lock-class.ts";
+import { RECLAIM_CLASS, SECTION_CLASS } from "./lock-class.ts";
 import type { NotifierPolicy } from "./policy.ts";
 import type { NotifierRange } from "./range.ts";
 import type { Registry } from "./registry.ts";
@@ -86,6 +86,17 @@ export class Sections {
     if (subs === undefined) return;
     if (subs.hasItree) yield* this.intervals.release(subs, mm);
     if (subs.head !== undefined) yield* this.registry.releaseAll(subs, mm);
+  }
+
+  /** An allocation that may enter direct reclaim: reclaim invalidates (Linux mm/page_alloc.c, fs_reclaim_acquire). */
+  mayReclaim(): void {
+    this.kernel.mightSleep("an allocation that may reclaim");
+    if (!this.policy.reclaimMap) return;
+    const { current, lockdep } = this.kernel;
+    lockdep.acquire(current, RECLAIM_CLASS);
+    this.enterClass();
+    this.leaveClass();
+    lockdep.release(current, RECLAIM_CLASS);
   }
 
   private *startInClass(range: NotifierRange): Coroutine<Status> {

@@ -1,4 +1,6 @@
 import type { Event, Observation } from "../port/generated/protocol.ts";
+import { coherence } from "./clauses/coherence.ts";
+import { freedPage } from "./clauses/freed-page.ts";
 import { liveness } from "./clauses/liveness.ts";
 import { pairing } from "./clauses/pairing.ts";
 import { removal } from "./clauses/removal.ts";
@@ -19,6 +21,8 @@ export interface ClauseState {
   calling?(call: Call): void;
   /** `call` is the operation that a top-level return belongs to. */
   event?(event: Event, call: Call | undefined): void;
+  /** Everything that a request made happen has happened. */
+  settled?(): void;
   woundDown?(observation: Observation): void;
 }
 
@@ -32,4 +36,4 @@ export interface Clause {
 }
 
 /** The table of clauses. */
-export const CLAUSES: readonly Clause[] = [pairing, removal, liveness];
+export const CLAUSES: readonly Clause[] = [pairing, removal, liveness, coherence, freedPage];

@@ -53,6 +53,7 @@ export class Oracle {
   /** What a request showed. */
   observed(observation: Observation): void {
     for (const event of observation.events) this.event(event);
+    for (const { state } of this.clauses) state.settled?.();
   }
 
   /** Everything that the scenario held was let go. */

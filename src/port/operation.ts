@@ -255,7 +255,15 @@ export const OPERATIONS = {
     result: "zero",
     errors: ["EINVAL"],
     meaning:
-      "Maps a VMA of the given kind and populates every page of it (kind `none-anon`: leaves the entries empty).",
+      "Maps a VMA of the given kind and populates every page of it (kind `none-anon`: leaves the entries empty). Kinds `hugetlb` and `thp` take ranges of 2 MiB.",
+  },
+  secondary_map: {
+    capability: "mm",
+    parameters: { subscriber: "subscriber", mm: "mm", address: "address" },
+    result: "zero",
+    errors: ["EFAULT"],
+    meaning:
+      "Maps what the page table holds at the address into a scripted subscriber's own table, whatever is going on. EFAULT without an entry.",
   },
   munmap: {
     capability: "mm-munmap",
@@ -268,15 +276,15 @@ export const OPERATIONS = {
     capability: "mm-dontneed",
     parameters: span,
     result: "zero",
-    errors: ["EINVAL"],
-    meaning: "MADV_DONTNEED: event CLEAR, mmap_lock held for read.",
+    errors: ["EINVAL", "ENOMEM"],
+    meaning: "MADV_DONTNEED: event CLEAR, mmap_lock held for read. ENOMEM without a VMA.",
   },
   mprotect_read: {
     capability: "mm-mprotect",
     parameters: span,
     result: "zero",
-    errors: ["EINVAL"],
-    meaning: "Takes write permission away: event PROTECTION_VMA.",
+    errors: ["EINVAL", "ENOMEM"],
+    meaning: "mprotect(PROT_READ): takes write permission away: event PROTECTION_VMA. ENOMEM without a VMA.",
   },
   write_fault: {
     capability: "mm-write-fault",
@@ -302,7 +310,15 @@ export const OPERATIONS = {
     capability: "mm-oom-reap",
     parameters: { mm: "mm" },
     result: "boolean",
-    meaning: "Reaps with non-blockable sections, one per VMA; false if a VMA was skipped because a subscriber refused.",
+    meaning:
+      "Reaps with non-blockable sections, one per VMA; false if a VMA was skipped because a subscriber refused, or if mmap_lock was not free.",
+  },
+  process_mrelease: {
+    capability: "mm-oom-reap",
+    parameters: { mm: "mm" },
+    result: "zero",
+    errors: ["EAGAIN"],
+    meaning: "The same reaping, but waits for mmap_lock; EAGAIN if a VMA was skipped.",
   },
   thp_split: {
     capability: "mm-thp-split",
@@ -315,35 +331,81 @@ export const OPERATIONS = {
     capability: "mirror",
     parameters: { mirror: "mirror", ...span },
     result: "zero",
-    errors: ["EINVAL"],
-    meaning: "A device that mirrors [start,end) through an interval notifier.",
+    errors: ["EINVAL", "ENOMEM", "EINTR"],
+    meaning:
+      "A device that mirrors [start,end) through an interval notifier. It has the user lock of its own name. After mirror_destroy the same device may be created again.",
   },
   mirror_destroy: {
     capability: "mirror",
     parameters: { mirror: "mirror" },
     result: "void",
-    meaning: "Removes the mirror's interval notifier.",
+    meaning: "Removes the mirror's interval notifier, then its entries.",
   },
   mirror_fault: {
     capability: "mirror",
     parameters: { mirror: "mirror", address: "address", write: "flag?" },
     result: "outcome",
     errors: ["EFAULT", "EINVAL"],
-    meaning: "One attempt of the device to map the page: `mapped`, or `retry` if an invalidation collided.",
+    meaning:
+      "One attempt of the device to map the page: `mapped`, or `retry` if an invalidation collided. EFAULT without users or a VMA that allows the access, EINVAL while the device is not there or outside its interval.",
+  },
+  mirror_walk: {
+    capability: "mirror",
+    parameters: { mirror: "mirror", address: "address", write: "flag?", token: "token" },
+    result: "zero",
+    errors: ["EBUSY", "EFAULT", "EINVAL"],
+    meaning:
+      "The first half of mirror_fault: takes a user reference, read_begin, look-up under mmap_lock. Keeps what it found under the token. EBUSY if an invalidation has collided already.",
+  },
+  mirror_commit: {
+    capability: "mirror",
+    parameters: { mirror: "mirror", token: "token" },
+    result: "outcome",
+    errors: ["EINVAL"],
+    meaning:
+      "The second half: read_retry and the new entry under the user lock; then drops the user reference. EINVAL if there is no such look-up, or the mirror was destroyed since.",
   },
   shadow_create: {
     capability: "shadow",
-    parameters: { mirror: "mirror", mm: "mm" },
+    parameters: { mirror: "mirror", mm: "mm", references: "flag?" },
     result: "zero",
     errors: ["EINVAL"],
-    meaning: "A device with a shadow table behind a list subscriber.",
+    meaning:
+      "A device with a shadow table behind a list subscriber. Without `references` it holds none and removes its entries in the start; with them it holds one for each entry and removes both in the end.",
+  },
+  shadow_destroy: {
+    capability: "shadow",
+    parameters: { mirror: "mirror" },
+    result: "void",
+    meaning: "Unregisters the shadow device; its entries go in release.",
   },
   shadow_fault: {
     capability: "shadow",
     parameters: { mirror: "mirror", address: "address", write: "flag?" },
     result: "outcome",
     errors: ["EFAULT", "EINVAL"],
-    meaning: "One attempt of the shadow device to map the page: `mapped`, or `retry`.",
+    meaning: "One attempt of the shadow device to map the page: `mapped`, or `retry`. Errors as of mirror_fault.",
+  },
+  shadow_walk: {
+    capability: "shadow",
+    parameters: { mirror: "mirror", address: "address", write: "flag?", token: "token" },
+    result: "zero",
+    errors: ["EFAULT", "EINVAL"],
+    meaning: "The first half of shadow_fault: takes a user reference, reads the sequence, looks the page up.",
+  },
+  shadow_commit: {
+    capability: "shadow",
+    parameters: { mirror: "mirror", token: "token" },
+    result: "outcome",
+    errors: ["EINVAL"],
+    meaning:
+      "The second half: maps the page unless a section over it is open, or one has ended since; then drops the user reference. EINVAL if there is no such look-up.",
+  },
+  kmalloc: {
+    capability: "lockdep",
+    parameters: {},
+    result: "void",
+    meaning: "An allocation that may enter direct reclaim, which may invalidate.",
   },
   inject: {
     capability: "fault-injection",

@@ -3,11 +3,11 @@ import type { TraceValue } from "../kernel/trace.ts";
 import { callback } from "../notifier/callback.ts";
 import { type IntervalOps, IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import { type ListOps, ListSubscriber } from "../notifier/list-subscriber.ts";
-import type { NotifierRange } from "../notifier/range.ts";
+import { type NotifierRange, ULONG_MAX } from "../notifier/range.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import type { DefineSubscriberParams, DefineTableParams } from "../port/generated/protocol.ts";
 import { PortError } from "../port/port-error.ts";
-import { intervalSteps } from "./scripts.ts";
+import { intervalSteps, zapStep } from "./scripts.ts";
 import type { CallbackTable, World } from "./world.ts";
 
 /** The callbacks that a list subscriber can have. */
@@ -81,10 +81,18 @@ function scripted(world: World, name: string, table?: string) {
       table,
       callback: name,
       ...(range === undefined ? {} : { range }),
+      ...zapStep(world, subscriber.name, spanOf(rest)),
       success,
       refusal: "EAGAIN",
     });
   };
+}
+
+/** What a list callback is about: its range, its [start,end), its one page, or everything. */
+function spanOf([first, start, end]: readonly unknown[]): { start: bigint; end: bigint } {
+  if (typeof start === "bigint") return { start, end: typeof end === "bigint" ? end : start + 1n };
+  const range = first as Partial<NotifierRange> | undefined;
+  return { start: range?.start ?? 0n, end: range?.end ?? ULONG_MAX };
 }
 
 /** alloc_notifier: a fresh object of the table, unless its script says otherwise. */
@@ -119,7 +127,7 @@ function allocator(world: World, table: string) {
 function intervalOps(world: World, callbacks: readonly string[]): IntervalOps {
   const base = { subscriber: "", refusal: false } as const;
   const invalidate: IntervalOps["invalidate"] = function* (subscriber, range, seq): Coroutine<boolean> {
-    const steps = intervalSteps(world, subscriber, seq);
+    const steps = { ...intervalSteps(world, subscriber, seq), ...zapStep(world, subscriber.name, range) };
     const context = { ...base, subscriber: subscriber.name, callback: "invalidate", range, success: true, ...steps };
     const answer = yield* world.scripts.run(context);
     return answer !== false;
@@ -128,7 +136,8 @@ function intervalOps(world: World, callbacks: readonly string[]): IntervalOps {
   return {
     invalidate,
     *release(subscriber): Coroutine {
-      const context = { ...base, subscriber: subscriber.name, callback: "release", success: null };
+      const zap = zapStep(world, subscriber.name, spanOf([]));
+      const context = { ...base, subscriber: subscriber.name, callback: "release", success: null, ...zap };
       yield* world.scripts.run(context);
     },
   };

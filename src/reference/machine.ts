@@ -2,6 +2,8 @@ import { Kernel } from "../kernel/kernel.ts";
 import { MmStruct } from "../kernel/mm-struct.ts";
 import type { Strategy } from "../kernel/strategy.ts";
 import type { ExitPath } from "../mm/exit-path.ts";
+import type { Memory } from "../mm/memory.ts";
+import { MM_POLICIES } from "../mm/policy.ts";
 import type { Chain } from "../notifier/chain.ts";
 import { FaultInjection } from "../notifier/fault-injection.ts";
 import type { IntervalRegistry } from "../notifier/interval-registry.ts";
@@ -10,6 +12,7 @@ import { NOTIFIER_POLICIES, type NotifierPolicy } from "../notifier/policy.ts";
 import type { Registry } from "../notifier/registry.ts";
 import type { Sections } from "../notifier/sections.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
+import { type MmOperations, makeMmOperations } from "./mm-operations.ts";
 import type { Parts } from "./parts.ts";
 
 /** One kernel with its parts put together for a profile. */
@@ -22,6 +25,8 @@ export class Machine {
   readonly registry: Registry;
   readonly intervalRegistry: IntervalRegistry;
   readonly sections: Sections;
+  readonly memory: Memory;
+  readonly operations: MmOperations;
   readonly exitPath: ExitPath;
 
   constructor(
@@ -40,7 +45,17 @@ export class Machine {
     this.registry = new parts.Registry(kernel, this.policy, { chain: this.chain, frees, faults: this.faults });
     this.intervalRegistry = new parts.IntervalRegistry(kernel, this.policy, this.intervals, this.registry);
     this.sections = new parts.Sections(kernel, this.policy, this.chain, this.intervals, this.registry);
-    this.exitPath = new parts.ExitPath(kernel, this.sections);
+    this.memory = this.makeMemory();
+    this.operations = makeMmOperations(parts, this.memory);
+    this.exitPath = new parts.ExitPath(kernel, this.sections, this.memory, this.operations.munmap);
+  }
+
+  private makeMemory(): Memory {
+    const { kernel, parts, profile } = this;
+    const policy = MM_POLICIES[profile];
+    if (policy === undefined) throw new Error(`no policy of the address space for profile ${profile}`);
+    const changed = parts.mmPolicy(policy);
+    return new parts.Memory(kernel, changed, new parts.SectionCaller(kernel, changed, this.sections));
   }
 
   newMm(name: string): Mm {

@@ -5,8 +5,10 @@ import { PortError } from "../port/port-error.ts";
 import type { Arguments } from "./arguments.ts";
 import { addressSpaceOperations } from "./operations/address-space.ts";
 import { agingOperations } from "./operations/aging.ts";
+import { deviceOperations } from "./operations/devices.ts";
 import { faultOperations } from "./operations/faults.ts";
 import { intervalOperations } from "./operations/intervals.ts";
+import { memoryOperations } from "./operations/memory.ts";
 import { registrationOperations } from "./operations/registration.ts";
 import { sectionOperations } from "./operations/sections.ts";
 import type { World } from "./world.ts";
@@ -22,6 +24,8 @@ export const RUNNERS: Readonly<Partial<Record<OperationName, OperationRunner>>> 
   ...intervalOperations,
   ...agingOperations,
   ...faultOperations,
+  ...memoryOperations,
+  ...deviceOperations,
 };
 
 /** The operation's runner, or a refusal that says why there is none. */
@@ -46,7 +50,8 @@ function isOffered(world: World, op: string): boolean {
   const { policy } = world.machine;
   if (["get", "get_locked", "put", "synchronize"].includes(op)) return policy.getput;
   if (["interval_insert_safe", "interval_update"].includes(op)) return policy.intervalRelease;
-  if (/^(interval_|read_|check_retry|register_null|preset_seq)/.test(op)) return policy.intervals;
+  if (/^(interval_|mirror_|read_|check_retry|register_null|preset_seq)/.test(op)) return policy.intervals;
   if (op === "invalidate_range_start_nonblock") return policy.hasFlags;
+  if (op === "oom_reap" || op === "process_mrelease") return world.machine.memory.policy.reaper;
   return true;
 }

@@ -1,4 +1,18 @@
+import { Mirror } from "../device/mirror.ts";
+import { Shadow } from "../device/shadow.ts";
 import { ExitPath } from "../mm/exit-path.ts";
+import { Memory } from "../mm/memory.ts";
+import { Faults } from "../mm/operations/faults.ts";
+import { Fork } from "../mm/operations/fork.ts";
+import { MadviseDontneed } from "../mm/operations/madvise-dontneed.ts";
+import { Mmap } from "../mm/operations/mmap.ts";
+import { Mprotect } from "../mm/operations/mprotect.ts";
+import { Munmap } from "../mm/operations/munmap.ts";
+import { OomReap } from "../mm/operations/oom-reap.ts";
+import { ThpSplit } from "../mm/operations/thp-split.ts";
+import { Truncate } from "../mm/operations/truncate.ts";
+import type { MmPolicy } from "../mm/policy.ts";
+import { SectionCaller } from "../mm/section-caller.ts";
 import { Chain } from "../notifier/chain.ts";
 import { DeferredFrees } from "../notifier/deferred-frees.ts";
 import { IntervalRegistry } from "../notifier/interval-registry.ts";
@@ -22,6 +36,20 @@ export interface Parts {
   readonly Sections: typeof Sections;
   readonly Subscriptions: typeof Subscriptions;
   readonly policy: (policy: NotifierPolicy) => NotifierPolicy;
+  readonly Faults: typeof Faults;
+  readonly Fork: typeof Fork;
+  readonly MadviseDontneed: typeof MadviseDontneed;
+  readonly Memory: typeof Memory;
+  readonly Mirror: typeof Mirror;
+  readonly Mmap: typeof Mmap;
+  readonly Mprotect: typeof Mprotect;
+  readonly Munmap: typeof Munmap;
+  readonly OomReap: typeof OomReap;
+  readonly SectionCaller: typeof SectionCaller;
+  readonly Shadow: typeof Shadow;
+  readonly ThpSplit: typeof ThpSplit;
+  readonly Truncate: typeof Truncate;
+  readonly mmPolicy: (policy: MmPolicy) => MmPolicy;
 }
 
 /** The parts that keep every rule. */
@@ -35,4 +63,18 @@ export const conformingParts: Parts = {
   Sections,
   Subscriptions,
   policy: (policy) => policy,
+  Faults,
+  Fork,
+  MadviseDontneed,
+  Memory,
+  Mirror,
+  Mmap,
+  Mprotect,
+  Munmap,
+  OomReap,
+  SectionCaller,
+  Shadow,
+  ThpSplit,
+  Truncate,
+  mmPolicy: (policy) => policy,
 };

@@ -1,6 +1,7 @@
-import type { QueryParams } from "../port/generated/protocol.ts";
+import { sizeOf } from "../kernel/pte.ts";
+import { ULONG_MAX } from "../notifier/range.ts";
+import type { QueryParams, TableAnswer } from "../port/generated/protocol.ts";
 import type { QueryAnswer } from "../port/implementation.ts";
-import { PortError } from "../port/port-error.ts";
 import { hex } from "./observe.ts";
 import type { World } from "./world.ts";
 
@@ -20,7 +21,32 @@ export function query(world: World, params: QueryParams): QueryAnswer {
       const { seq, state } = world.interval(params.subscriber);
       return { seq: hex(seq), state };
     }
-    default:
-      throw new PortError("unsupported", `the query ${params.of} is not offered`);
+    case "secondary":
+      return secondaryTable(world, params.subscriber);
+    case "page_table":
+      return pageTable(world, params.mm);
   }
+}
+
+function secondaryTable(world: World, subscriber: string): TableAnswer {
+  const entries = world.devices.table(subscriber).within(0n, ULONG_MAX);
+  return {
+    entries: entries.map(({ address, entry }) => ({
+      address: hex(address),
+      page: entry.page.name,
+      write: entry.write,
+    })),
+  };
+}
+
+function pageTable(world: World, mm: string): TableAnswer {
+  const mappings = world.machine.memory.space(world.mm(mm)).table.within(0n, ULONG_MAX);
+  return {
+    entries: mappings.map(({ address, pte }) => ({
+      address: hex(address),
+      page: pte.page.name,
+      write: pte.write,
+      ...(pte.huge ? { length: hex(sizeOf(pte)) } : {}),
+    })),
+  };
 }

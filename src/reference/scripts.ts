@@ -104,3 +104,16 @@ export function intervalSteps(
 ): Pick<CallbackContext, "setSeq"> {
   return { setSeq: () => world.machine.intervals.setSeq(subscriber, seq) };
 }
+
+/** Removes the subscriber's own entries over what the callback is about. */
+export function zapStep(
+  world: World,
+  subscriber: string,
+  { start, end }: { readonly start: bigint; readonly end: bigint },
+): Pick<CallbackContext, "zap"> {
+  return {
+    *zap(): Coroutine {
+      world.devices.table(subscriber).clear(start, end);
+    },
+  };
+}

@@ -5,6 +5,7 @@ import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import type { ListOps, ListSubscriber } from "../notifier/list-subscriber.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import { PortError } from "../port/port-error.ts";
+import { Devices } from "./devices.ts";
 import { Machine } from "./machine.ts";
 import type { Parts } from "./parts.ts";
 import { RawSections } from "./raw-sections.ts";
@@ -27,6 +28,7 @@ export class World {
   readonly tokens = new Map<string, bigint>();
   readonly scripts: Scripts;
   readonly sections: RawSections;
+  readonly devices: Devices;
   /** Threads that the port has named, in order of their first use. */
   readonly threads = new Set<string>();
   private readonly gates = new Map<string, Gate>();
@@ -39,6 +41,7 @@ export class World {
     const { kernel } = this.machine;
     this.scripts = new Scripts(this);
     this.sections = new RawSections(this.machine);
+    this.devices = new Devices(this);
     this.addMm("mm");
     const { holds } = this;
     kernel.atPoint = function* (point) {

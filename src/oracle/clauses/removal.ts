@@ -12,7 +12,7 @@ const LINKING: readonly string[] = [
 
 /** The subscriber that is out of reach once this call has returned. */
 function removedBy(call: Call | undefined, withRelease: ReadonlySet<string>): string | undefined {
-  const subscriber = String(call?.args["subscriber"] ?? "");
+  const subscriber = String(call?.args.subscriber ?? "");
   if (call?.op === "unregister") return subscriber;
   return call?.op === "interval_remove" && !withRelease.has(subscriber) ? subscriber : undefined;
 }
@@ -40,7 +40,7 @@ export const removal: Clause = {
         if (callbacks.includes("invalidate") && callbacks.includes("release")) withRelease.add(subscriber);
       },
       calling(call) {
-        if (LINKING.includes(call.op)) gone.delete(String(call.args["subscriber"]));
+        if (LINKING.includes(call.op)) gone.delete(String(call.args.subscriber));
       },
       event(event, call) {
         const removed = event.event === "return" ? removedBy(call, withRelease) : freedBy(event);

@@ -186,7 +186,7 @@ export interface LockEvent {
   event: "lock" | "unlock";
   thread: Name;
   /**
-   * mmap_lock, rmap_lock, page_table_lock, subscriptions, or a user lock.
+   * mmap_lock, rmap_lock, vma_lock, page_table_lock, subscriptions, or a user lock.
    */
   lock: string;
   mode?: "read" | "write";
@@ -205,6 +205,10 @@ export interface PteEvent {
    * Whether the new entry permits writing.
    */
   write?: boolean;
+  /**
+   * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
+   */
+  length?: string;
 }
 /**
  * The CPU TLB was flushed over [start,end) (capability mm).
@@ -246,6 +250,10 @@ export interface SectionEvent {
   end: Address;
   blockable?: boolean;
   kind?: Name;
+  /**
+   * section_end only: true if the start failed, so that there is no section and no end.
+   */
+  failed?: boolean;
 }
 /**
  * What was seen from the start of a request until every named thread was idle or blocked.
@@ -602,6 +610,10 @@ export interface TableEntry {
   address: Address;
   page: string;
   write: boolean;
+  /**
+   * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
+   */
+  length?: string;
 }
 /**
  * No members are required.

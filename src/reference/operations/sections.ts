@@ -9,9 +9,15 @@ function viaOf(args: Arguments): Via {
 /** Bare start/end sections. */
 export const sectionOperations = {
   *invalidate(world, args) {
-    const name = `invalidate by ${world.machine.kernel.current.name}`;
     const mm = world.mm(nameOf(args, "mm"));
-    yield* world.sections.start(name, mm, addressOf(args, "start"), addressOf(args, "end"), "mmap_lock");
+    const [start, end] = [addressOf(args, "start"), addressOf(args, "end")];
+    const { memory, operations, kernel } = world.machine;
+    if (memory.space(mm).overlapping(start, end).length > 0) {
+      yield* operations.dontneed.run(mm, start, end);
+      return null;
+    }
+    const name = `invalidate by ${kernel.current.name}`;
+    yield* world.sections.start(name, mm, start, end, "mmap_lock");
     yield* world.sections.end(name);
     return null;
   },

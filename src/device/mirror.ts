@@ -1,0 +1,84 @@
+import type { Status } from "../kernel/errno.ts";
+import type { Mutex } from "../kernel/mutex.ts";
+import type { Coroutine } from "../kernel/point.ts";
+import { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
+import { type NotifierRange, ULONG_MAX } from "../notifier/range.ts";
+import type { Mm } from "../notifier/subscriptions.ts";
+import { type Attempt, Device, type DriverInterface, type Outcome } from "./device.ts";
+
+/**
+ * A device that mirrors one interval of an address space, as a driver does that uses
+ * hmm_range_fault (Linux Documentation/mm/hmm.rst, lib/test_hmm.c). It holds no page references:
+ * what keeps its entries right is the interval notifier alone.
+ */
+export class Mirror extends Device {
+  protected readonly subscriber: IntervalSubscriber;
+
+  /** @param lock - the driver's own lock, which guards its table and every read_retry */
+  constructor(
+    driver: DriverInterface,
+    name: string,
+    mm: Mm,
+    protected readonly lock: Mutex,
+  ) {
+    super(driver, name, mm);
+    const invalidate = this.invalidate.bind(this);
+    this.subscriber = new IntervalSubscriber(name, {
+      invalidate: (_, range, seq) => invalidate(range, seq),
+    });
+  }
+
+  /** Inserts the notifier; only then is the device ready. */
+  *create(start: bigint, end: bigint): Coroutine<Status> {
+    if (start >= end || this.subscriber.state !== "none") return "EINVAL";
+    const rc = yield* this.driver.intervalRegistry.insert(this.subscriber, this.mm, start, end - start);
+    this.ready = rc === 0;
+    return rc;
+  }
+
+  /** Removes the notifier, then the entries; what was looked up before dies with it. */
+  *destroy(): Coroutine {
+    this.ready = false;
+    yield* this.driver.intervalRegistry.remove(this.subscriber);
+    yield* this.lock.lock();
+    this.zap(0n, ULONG_MAX);
+    this.lock.unlock();
+    yield* this.abandon();
+  }
+
+  protected *begin(): Coroutine<bigint> {
+    return yield* this.driver.intervals.readBegin(this.subscriber);
+  }
+
+  protected isHopeless(seq: bigint): boolean {
+    return this.driver.intervals.readRetry(this.subscriber, seq);
+  }
+
+  protected covers(address: bigint): boolean {
+    return this.subscriber.start <= address && address <= this.subscriber.last;
+  }
+
+  /** Under the user lock: what read_retry calls good stays good until the lock is free. */
+  protected *install({ address, page, write, seq }: Attempt): Coroutine<Outcome> {
+    yield* this.lock.lock();
+    yield page.access;
+    const collided = this.driver.intervals.readRetry(this.subscriber, seq);
+    if (!collided) this.table.map(address, { page, write });
+    this.lock.unlock();
+    return collided ? "retry" : "mapped";
+  }
+
+  /** Refuses where it would have to wait for its lock and must not. */
+  *invalidate(range: NotifierRange, seq: bigint): Coroutine<boolean> {
+    if (range.blockable) yield* this.lock.lock();
+    else if (!(yield* this.lock.trylock())) return false;
+    this.driver.intervals.setSeq(this.subscriber, seq);
+    this.zap(range.start, range.end);
+    this.lock.unlock();
+    return true;
+  }
+
+  zap(start: bigint, end: bigint): void {
+    for (const entry of this.table.clear(start, end)) this.reportDirty(entry);
+  }
+}

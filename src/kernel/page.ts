@@ -1,0 +1,44 @@
+import type { Point } from "./point.ts";
+
+/** Bytes of a page, and of the range that one huge entry maps. */
+export const PAGE_SIZE = 0x1000n;
+export const HUGE_SIZE = 0x20_0000n;
+
+/** Whose a page is: a process's own, a file's, or nobody's (the zero page, a driver's page frame). */
+export type PageKind = "anon" | "file" | "special";
+
+/**
+ * A page with its references. A huge page is one of these too (a folio): its parts keep its name
+ * when its mapping is split.
+ */
+export class Page {
+  /** Mappings, the page cache, and devices that hold one. */
+  refs = 0;
+  /** Page-table entries that map it. */
+  mapCount = 0;
+  dirty = false;
+  freed = false;
+  /** A lockless access to the page, for the scheduler. */
+  readonly access: Point;
+  /** Its last reference goes. */
+  readonly release: Point;
+
+  constructor(
+    readonly name: string,
+    readonly kind: PageKind,
+  ) {
+    const wait = { kind: "other", name: `page ${name}` } as const;
+    this.access = { object: this, write: false, wait };
+    this.release = { object: this, write: true, wait };
+  }
+}
+
+/** The address of the page that holds an address. */
+export function pageOf(address: bigint): bigint {
+  return address - (address % PAGE_SIZE);
+}
+
+/** The start of the range of a huge entry that holds an address. */
+export function hugeOf(address: bigint): bigint {
+  return address - (address % HUGE_SIZE);
+}

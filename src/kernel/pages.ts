@@ -1,0 +1,40 @@
+import type { Kernel } from "./kernel.ts";
+import { Page, type PageKind } from "./page.ts";
+import type { Coroutine } from "./point.ts";
+
+/** The page allocator: pages are named P1, P2 … in order of their allocation. */
+export class Pages {
+  /** What a read of memory that was never written maps. */
+  readonly zero = new Page("zero", "special");
+  private made = 0;
+
+  constructor(protected readonly kernel: Kernel) {}
+
+  /** A fresh page without references; one of kind `special` is not the allocator's, and never freed. */
+  alloc(kind: PageKind): Page {
+    this.made += 1;
+    return new Page(`P${this.made}`, kind);
+  }
+
+  /** get_page. */
+  get(page: Page): void {
+    if (page.freed) this.kernel.warn(`use after free: reference to page ${page.name}`);
+    if (page.kind !== "special") page.refs += 1;
+  }
+
+  /** put_page: the last reference frees the page. */
+  *put(page: Page): Coroutine {
+    if (page.kind === "special") return;
+    yield page.release;
+    page.refs -= 1;
+    if (page.refs > 0) return;
+    page.freed = true;
+    this.kernel.emit({ event: "page_free", thread: this.kernel.current.name, page: page.name });
+  }
+
+  /** set_page_dirty, as a device reports what it wrote. */
+  setDirty(page: Page): void {
+    page.dirty = true;
+    this.kernel.emit({ event: "page_dirty", thread: this.kernel.current.name, page: page.name });
+  }
+}

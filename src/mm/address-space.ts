@@ -1,0 +1,81 @@
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Page } from "../kernel/page.ts";
+import { PageTable } from "../kernel/page-table.ts";
+import type { Coroutine } from "../kernel/point.ts";
+import { ULONG_MAX } from "../notifier/range.ts";
+import type { Mm } from "../notifier/subscriptions.ts";
+import type { Vma } from "./vma.ts";
+
+/** The memory of one mm: its VMAs, under mmap_lock, and its page table, under the PTL. */
+export class AddressSpace {
+  readonly table: PageTable;
+  /** In ascending order. */
+  vmas: Vma[] = [];
+  /** MMF_OOM_SKIP: the reaper has nothing to do here any more. */
+  oomSkip = false;
+
+  constructor(
+    private readonly kernel: Kernel,
+    readonly mm: Mm,
+  ) {
+    this.table = new PageTable(kernel, mm.name);
+  }
+
+  /** The VMA that holds the address. */
+  find(address: bigint): Vma | undefined {
+    return this.vmas.find((vma) => vma.start <= address && address < vma.end);
+  }
+
+  /** The VMAs that hold a part of [start,end). */
+  overlapping(start: bigint, end: bigint): Vma[] {
+    return this.vmas.filter((vma) => vma.overlaps(start, end));
+  }
+
+  add(vma: Vma): void {
+    this.vmas = [...this.vmas, vma].sort((a, b) => (a.start < b.start ? -1 : 1));
+  }
+
+  remove(vma: Vma): void {
+    this.vmas = this.vmas.filter((other) => other !== vma);
+  }
+
+  /** True if nobody but this address space maps the page. */
+  mapsAlone(page: Page): boolean {
+    return this.table.within(0n, ULONG_MAX).filter(({ pte }) => pte.page === page).length === page.mapCount;
+  }
+
+  /** Takes mmap_lock for read unless the thread holds it; answers whether it was taken. */
+  *lockRead(): Coroutine<boolean> {
+    const { mmapLock } = this.mm;
+    if (mmapLock.modeOf(this.kernel.current) !== undefined) return false;
+    yield* mmapLock.down("read");
+    return true;
+  }
+
+  /**
+   * vma_start_write: waits for the faults that hold the VMA's lock; new ones fall back to
+   * mmap_lock until the write hold of mmap_lock ends (Linux 6.12 include/linux/mm.h).
+   */
+  *startWrite(vma: Vma): Coroutine {
+    const now = this.mm.mmapLock.writesEnded;
+    if (vma.lockSeq === now) return;
+    yield* vma.lock.down("write");
+    vma.lockSeq = now;
+    vma.lock.up();
+  }
+
+  /** True while whoever holds mmap_lock for write has claimed the VMA. */
+  isWriteLocked(vma: Vma): boolean {
+    return vma.lockSeq === this.mm.mmapLock.writesEnded;
+  }
+
+  /** lock_vma_under_rcu: the VMA at the address with its lock held for read, if that is possible at once. */
+  *lockVma(address: bigint): Coroutine<Vma | undefined> {
+    const vma = this.find(address);
+    if (vma === undefined || this.isWriteLocked(vma)) return undefined;
+    if (!(yield* vma.lock.trylock("read"))) return undefined;
+    if (this.find(address) === vma && !this.isWriteLocked(vma)) return vma;
+    vma.lock.up();
+    return undefined;
+  }
+}

@@ -1,0 +1,132 @@
+import type { Errno, Status } from "../../kernel/errno.ts";
+import { hugeOf, type Page, pageOf } from "../../kernel/page.ts";
+import type { Coroutine } from "../../kernel/point.ts";
+import { isSamePte, type Pte, sizeOf } from "../../kernel/pte.ts";
+import type { Mm } from "../../notifier/subscriptions.ts";
+import type { AddressSpace } from "../address-space.ts";
+import { MmOperation } from "../operation.ts";
+import type { Vma } from "../vma.ts";
+import type { ThpSplit } from "./thp-split.ts";
+
+/** Page faults of the CPU, and of whoever asks for a page in its name (Linux mm/memory.c, handle_mm_fault). */
+export class Faults extends MmOperation {
+  constructor(
+    memory: ConstructorParameters<typeof MmOperation>[0],
+    protected readonly thp: ThpSplit,
+  ) {
+    super(memory);
+  }
+
+  /** A write by the CPU. From v6.4 on it tries the VMA's lock before mmap_lock. */
+  *write(mm: Mm, address: bigint): Coroutine<Status> {
+    const space = this.space(mm);
+    if (mm.users === 0) return "EFAULT";
+    const vma = this.policy.vmaLocks ? yield* space.lockVma(address) : undefined;
+    if (vma !== undefined) {
+      const rc = yield* this.touch(space, address, true);
+      vma.lock.up();
+      return typeof rc === "object" ? 0 : rc;
+    }
+    const taken = yield* space.lockRead();
+    const rc = yield* this.touch(space, address, true);
+    if (taken) mm.mmapLock.up();
+    return typeof rc === "object" ? 0 : rc;
+  }
+
+  /**
+   * Faults until the entry allows the access, as get_user_pages and hmm_range_fault do. The
+   * caller holds mmap_lock or the VMA's lock.
+   */
+  *touch(space: AddressSpace, address: bigint, write: boolean): Coroutine<Pte | Errno> {
+    for (;;) {
+      const vma = space.find(address);
+      if (vma === undefined || (write && !vma.write)) return "EFAULT";
+      const pte = yield* space.table.walk(address);
+      if (pte !== undefined && (pte.write || !write)) return pte;
+      yield* this.handle(vma, pageOf(address), pte, write);
+    }
+  }
+
+  /** One fault on the entry as it was seen without the lock. */
+  *handle(vma: Vma, address: bigint, seen: Pte | undefined, write: boolean): Coroutine {
+    if (seen === undefined) yield* this.fill(vma, address, write);
+    else if (this.mayReuse(vma, seen)) yield* this.reuse(vma, address, seen);
+    else if (seen.huge && !vma.traits.hugetlb) yield* this.thp.split(vma.space, hugeOf(address));
+    else yield* this.copy(vma, address, seen);
+  }
+
+  /** Nobody else has a claim on the page that a write would break. */
+  mayReuse(vma: Vma, { page }: Pte): boolean {
+    return !vma.traits.private || (page.kind === "anon" && vma.space.mapsAlone(page));
+  }
+
+  /** An entry where there was none: nobody can hold anything stale, so no section. */
+  *fill(vma: Vma, address: bigint, write: boolean): Coroutine {
+    const { table } = vma.space;
+    const page = this.pageFor(vma, address, write);
+    const huge = vma.traits.hugetlb;
+    this.pages.get(page);
+    yield table.lock.acquire;
+    yield table.storing;
+    const lost = table.read(address) !== undefined;
+    if (!lost) {
+      page.mapCount += 1;
+      const writable = vma.write && (write || !vma.traits.private);
+      table.store(huge ? hugeOf(address) : address, { page, write: writable, young: true, dirty: write, huge });
+    }
+    table.lock.release();
+    if (lost) yield* this.pages.put(page);
+  }
+
+  pageFor(vma: Vma, address: bigint, write: boolean): Page {
+    if (vma.file !== undefined && !(write && vma.traits.private)) return vma.file.page(vma.offsetOf(address));
+    if (vma.traits.pfn) return this.pages.alloc("special");
+    if (!write && !vma.traits.hugetlb) return this.pages.zero;
+    vma.anonVma = true;
+    return this.pages.alloc("anon");
+  }
+
+  /** An upgrade in place, without a section (EVT-16). */
+  *reuse(vma: Vma, address: bigint, seen: Pte): Coroutine {
+    const { table } = vma.space;
+    yield table.lock.acquire;
+    yield table.storing;
+    if (isSamePte(table.read(address), seen)) {
+      table.store(baseOf(address, seen), { ...seen, write: true, young: true, dirty: true });
+    }
+    table.lock.release();
+  }
+
+  /** wp_page_copy: the section brackets the recheck, so it ends even if there is nothing to copy any more. */
+  *copy(vma: Vma, address: bigint, seen: Pte): Coroutine {
+    const { space } = vma;
+    const page = this.pages.alloc("anon");
+    this.pages.get(page);
+    vma.anonVma = true;
+    const base = baseOf(address, seen);
+    const range = yield* this.sections.start(space.mm, "CLEAR", base, base + sizeOf(seen));
+    yield space.table.lock.acquire;
+    const same = isSamePte(space.table.read(address), seen);
+    if (same) yield* this.replace(space, base, seen, page);
+    space.table.lock.release();
+    yield* this.sections.end(range);
+    yield* this.pages.put(same ? seen.page : page);
+  }
+
+  /** Under the PTL: clear, flush, and only then the new entry. */
+  *replace(space: AddressSpace, base: bigint, seen: Pte, page: Page): Coroutine {
+    const { table } = space;
+    yield table.storing;
+    table.store(base, undefined);
+    yield* this.memory.tlb.flush(space.mm, base, base + sizeOf(seen));
+    yield table.storing;
+    seen.page.mapCount -= 1;
+    page.mapCount += 1;
+    table.store(base, { page, write: true, young: true, dirty: true, huge: seen.huge });
+  }
+}
+
+/** Where the entry that maps the address begins. */
+function baseOf(address: bigint, pte: Pte): bigint {
+  return pte.huge ? hugeOf(address) : pageOf(address);
+}

@@ -1,0 +1,64 @@
+import type { Status } from "../../kernel/errno.ts";
+import { HUGE_SIZE } from "../../kernel/page.ts";
+import type { Coroutine } from "../../kernel/point.ts";
+import type { Mm } from "../../notifier/subscriptions.ts";
+import type { AddressSpace } from "../address-space.ts";
+import { Gather } from "../gather.ts";
+import type { Vma } from "../vma.ts";
+import { VmaSplitter } from "../vma-split.ts";
+
+/** munmap (Linux mm/mmap.c, __do_munmap, unmap_region). */
+export class Munmap extends VmaSplitter {
+  *run(mm: Mm, start: bigint, end: bigint): Coroutine<Status> {
+    const refused = this.refuse(mm, start, end);
+    if (refused !== undefined) return refused;
+    yield* mm.mmapLock.down("write");
+    const rc = yield* this.unmap(this.space(mm), start, end);
+    mm.mmapLock.up();
+    return rc;
+  }
+
+  /** The VMAs leave first; then nobody can fault in the range, and a read hold is enough. */
+  *unmap(space: AddressSpace, start: bigint, end: bigint): Coroutine<Status> {
+    if (space.overlapping(start, end).some((vma) => this.cutsHugetlb(vma, start, end))) return "EINVAL";
+    const vmas = yield* this.isolate(space, start, end);
+    if (vmas.length === 0) return 0;
+    for (const vma of vmas) space.remove(vma);
+    if (this.policy.munmapDowngrades) space.mm.mmapLock.downgrade();
+    const gather = new Gather(this.memory, space);
+    yield* this.unmapVmas(space, vmas, start, end, gather);
+    yield* this.unlink(vmas);
+    space.table.freeTables(start, end);
+    yield* gather.finish();
+    return 0;
+  }
+
+  /** One section over the whole range, whatever the VMAs in it. */
+  *unmapVmas(space: AddressSpace, vmas: readonly Vma[], start: bigint, end: bigint, gather: Gather): Coroutine {
+    const range = yield* this.sections.start(space.mm, "UNMAP", start, end);
+    for (const vma of vmas) yield* this.unmapOne(vma, gather);
+    yield* this.sections.end(range);
+  }
+
+  *unmapOne(vma: Vma, gather: Gather): Coroutine {
+    const nests = vma.traits.hugetlb && this.policy.hugetlbNests;
+    const inner = nests ? yield* this.sections.start(vma.space.mm, "UNMAP", vma.start, vma.end) : undefined;
+    yield* this.clear(vma.space, vma.start, vma.end, gather);
+    if (inner !== undefined) yield* this.sections.end(inner);
+  }
+
+  /** free_pgtables: reverse maps find the VMAs until here. */
+  *unlink(vmas: readonly Vma[]): Coroutine {
+    for (const vma of vmas) {
+      if (vma.file === undefined) continue;
+      yield* vma.space.mm.rmapLock.down("write");
+      vma.file.mappings.delete(vma);
+      vma.space.mm.rmapLock.up();
+    }
+  }
+
+  private cutsHugetlb(vma: Vma, start: bigint, end: bigint): boolean {
+    const cut = (at: bigint) => at > vma.start && at < vma.end && at % HUGE_SIZE !== 0n;
+    return vma.traits.hugetlb && (cut(start) || cut(end));
+  }
+}

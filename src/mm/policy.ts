@@ -1,0 +1,61 @@
+/** The events of ranges, in the kernel's words (enum mmu_notifier_event). */
+export type RangeKind = "UNMAP" | "CLEAR" | "PROTECTION_VMA" | "PROTECTION_PAGE";
+
+/** What differs between profiles in the operations of the address space, named in one place. */
+export interface MmPolicy {
+  /** Ranges say what happens, and whether they may block (v5.3+). Before that there is no event. */
+  readonly events: boolean;
+  /** munmap's section runs with mmap_lock held for read (Linux 4.20 mm/mmap.c, __do_munmap). */
+  readonly munmapDowngrades: boolean;
+  /** The unmapping of exit holds mmap_lock for read (Linux 6.0 mm/mmap.c, exit_mmap). */
+  readonly exitHoldsLock: boolean;
+  /** Page faults may run under a VMA lock instead of mmap_lock (Linux 6.4 mm/memory.c). */
+  readonly vmaLocks: boolean;
+  /** The OOM reaper works with non-blockable sections (Linux 4.19 mm/oom_kill.c). */
+  readonly reaper: boolean;
+  /** Unmapping hugetlb opens a section inside the outer one (up to 6.1 mm/hugetlb.c). */
+  readonly hugetlbNests: boolean;
+  /** Bytes that one section of mprotect spans: what one PMD table maps (up to 6.1), or one PUD table. */
+  readonly mprotectChunk: bigint;
+  /** The step in which mprotect looks for populated entries: an entry of that table. */
+  readonly mprotectStep: bigint;
+}
+
+const MIB = 0x10_0000n;
+const GIB = 1024n * MIB;
+
+const v2014: MmPolicy = {
+  events: false,
+  munmapDowngrades: false,
+  exitHoldsLock: false,
+  vmaLocks: false,
+  reaper: false,
+  hugetlbNests: true,
+  mprotectChunk: GIB,
+  mprotectStep: 2n * MIB,
+};
+const v5_3: MmPolicy = { ...v2014, events: true, munmapDowngrades: true, reaper: true };
+const v6_1: MmPolicy = { ...v5_3, exitHoldsLock: true };
+const v6_6: MmPolicy = { ...v6_1, vmaLocks: true, hugetlbNests: false };
+const v6_12: MmPolicy = { ...v6_6, mprotectChunk: 512n * GIB, mprotectStep: GIB };
+
+/** Policies by profile. */
+export const MM_POLICIES: Readonly<Record<string, MmPolicy>> = {
+  "2014-01": v2014,
+  "2014-01-prop": v2014,
+  "2014-09": v2014,
+  "2014-09-prop": v2014,
+  "v3.19": v2014,
+  "v5.3": v5_3,
+  "v5.3-rfc": v5_3,
+  "v5.4": v5_3,
+  "v5.5": v5_3,
+  "v5.5-prop": v5_3,
+  "v5.12": v5_3,
+  "v6.1": v6_1,
+  "v6.4-prop": v6_1,
+  "v6.4-alt": v6_1,
+  "tlbn-prop": v6_1,
+  "v6.6": v6_6,
+  "v6.12": v6_12,
+};

@@ -1,0 +1,90 @@
+import type { FilePages } from "../kernel/file-pages.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import { PAGE_SIZE } from "../kernel/page.ts";
+import { RwSem } from "../kernel/rwsem.ts";
+import type { AddressSpace } from "./address-space.ts";
+
+/** What the port's kinds of VMA stand for. */
+export interface VmaTraits {
+  /** Writes go to copies of the process's own (VM_SHARED is not set). */
+  readonly private: boolean;
+  /** Its pages come from a file, and reverse maps find it through the file. */
+  readonly file: boolean;
+  /** Entries map huge pages. */
+  readonly huge: boolean;
+  /** Pages of their own kind, outside the ordinary page tables' walkers (VM_HUGETLB). */
+  readonly hugetlb: boolean;
+  /** Bare page frames of a driver (VM_PFNMAP): no reverse map finds them. */
+  readonly pfn: boolean;
+  /** mmap fills its entries. */
+  readonly populated: boolean;
+}
+
+const anon: VmaTraits = { private: true, file: false, huge: false, hugetlb: false, pfn: false, populated: true };
+
+/** The kinds of VMA that the port names. */
+export const VMA_KINDS = {
+  anon,
+  "none-anon": { ...anon, populated: false },
+  file: { ...anon, file: true },
+  shared: { ...anon, private: false, file: true },
+  pfn: { ...anon, private: false, pfn: true },
+  hugetlb: { ...anon, huge: true, hugetlb: true },
+  thp: { ...anon, huge: true },
+} as const satisfies Readonly<Record<string, VmaTraits>>;
+
+export type VmaKind = keyof typeof VMA_KINDS;
+
+/** The file pages behind a VMA. */
+export type File = FilePages<Vma>;
+
+/** struct vm_area_struct: a range of an address space whose pages are of one kind. */
+export class Vma {
+  /** VM_WRITE. */
+  write = true;
+  /** It has had anonymous pages of its own (anon_vma): fork has something to copy. */
+  anonVma = false;
+  file: File | undefined;
+  /** Where it begins in the file. */
+  offset = 0n;
+  /** vm_lock: faults hold it for read, whoever changes the VMA writes through it. */
+  readonly lock: RwSem;
+  /** Write-locked while this equals the number of write holds of mmap_lock that have ended. */
+  lockSeq = -1;
+  readonly traits: VmaTraits;
+
+  constructor(
+    private readonly kernel: Kernel,
+    readonly space: AddressSpace,
+    public start: bigint,
+    public end: bigint,
+    readonly kind: VmaKind,
+  ) {
+    this.lock = new RwSem(kernel, "vma_lock", "other");
+    this.traits = VMA_KINDS[kind];
+  }
+
+  overlaps(start: bigint, end: bigint): boolean {
+    return this.start < end && start < this.end;
+  }
+
+  /** Where an address of it lies in its file. */
+  offsetOf(address: bigint): bigint {
+    return this.offset + (address - this.start);
+  }
+
+  /** A VMA like this one over another range: the other part of a split, or fork's copy. */
+  like(space: AddressSpace, start: bigint, end: bigint): Vma {
+    const made = new Vma(this.kernel, space, start, end, this.kind);
+    made.write = this.write;
+    made.anonVma = this.anonVma;
+    made.file = this.file;
+    made.offset = this.offsetOf(start);
+    return made;
+  }
+
+  /** Pages that it spans. */
+  get pages(): bigint {
+    return (this.end - this.start) / PAGE_SIZE;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Event } from "../../port/generated/protocol.ts";
+import type { Clause, ClauseContext, ClauseState } from "../clauses.ts";
+import { Links } from "../links.ts";
+import type { Call } from "../oracle.ts";
+import { numberOf, PrimaryTables } from "../primary-tables.ts";
+import { type DeviceEntry, SecondaryTables } from "../secondary-tables.ts";
+
+type Section = Extract<Event, { event: "section_start" | "section_end" }>;
+
+/** The sections that are open now. */
+class OpenSections {
+  private open: Section[] = [];
+
+  observe(event: Event): void {
+    if (event.event === "section_start" && "mm" in event) this.open.push(event as Section);
+    if (event.event !== "section_end" || !("mm" in event)) return;
+    const ended = event as Section;
+    const at = this.open.findLastIndex(
+      ({ thread, mm, start, end }) =>
+        thread === ended.thread && mm === ended.mm && start === ended.start && end === ended.end,
+    );
+    if (at >= 0) this.open.splice(at, 1);
+  }
+
+  covers(mm: string, address: bigint): boolean {
+    return this.open.some(
+      (section) => section.mm === mm && numberOf(section.start) <= address && address < numberOf(section.end),
+    );
+  }
+}
+
+class Coherence implements ClauseState {
+  private readonly primary = new PrimaryTables();
+  private readonly devices = new SecondaryTables();
+  private readonly links = new Links();
+  private readonly sections = new OpenSections();
+  private callbacks = 0;
+  private ended = false;
+
+  constructor(private readonly context: ClauseContext) {}
+
+  calling(call: Call): void {
+    this.links.calling(call);
+  }
+
+  event(event: Event, call: Call | undefined): void {
+    this.primary.observe(event);
+    this.devices.observe(event);
+    this.links.observe(event, call);
+    this.sections.observe(event);
+    if (event.event === "callback") this.callbacks += 1;
+    if (event.event === "callback_exit") this.callbacks -= 1;
+    if (event.event === "fatal") this.ended = true;
+  }
+
+  settled(): void {
+    if (this.ended || this.callbacks > 0) return;
+    for (const [subscriber, mm] of this.links.all()) {
+      for (const entry of this.devices.of(subscriber)) this.compare(mm, entry);
+    }
+  }
+
+  private compare(mm: string, { subscriber, address, page, write }: DeviceEntry): void {
+    if (this.sections.covers(mm, address) || this.primary.isUnflushed(mm, address)) return;
+    this.context.compared();
+    const own = this.primary.find(mm, address);
+    const at = `at ${address.toString(16)}`;
+    if (own?.page !== page) {
+      this.context.breach(`${subscriber} maps ${page} ${at}, where ${mm} maps ${own?.page ?? "nothing"}`);
+    } else if (write && !own.write) {
+      this.context.breach(`${subscriber} may write ${page} ${at}, where ${mm} may only read it`);
+    }
+  }
+}
+
+/**
+ * The universal oracle proper. Whenever everything has settled, every entry of a linked
+ * subscriber maps what the page table maps, with no permission that the page table lacks; left
+ * out is what an open section covers or no CPU flush has followed yet. Young and dirty are not
+ * compared.
+ */
+export const coherence: Clause = {
+  name: "coherence",
+  meaning: "a device maps the page that the page table maps, and may do no more with it",
+  holdsIn: () => true,
+  begin: (context) => new Coherence(context),
+};

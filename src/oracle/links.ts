@@ -1,0 +1,44 @@
+import type { Event } from "../port/generated/protocol.ts";
+import type { Call } from "./oracle.ts";
+
+const LINKING: readonly string[] = [
+  "register",
+  "register_locked",
+  "get",
+  "get_locked",
+  "interval_insert",
+  "interval_insert_locked",
+  "interval_insert_safe",
+  "mirror_create",
+  "shadow_create",
+];
+const UNLINKING: readonly string[] = ["unregister", "put", "interval_remove", "mirror_destroy", "shadow_destroy"];
+
+function subscriberOf(call: Call, result: unknown): string {
+  return String(call.args.subscriber ?? call.args.mirror ?? result);
+}
+
+/** Who is linked to which address space, as calls and events tell of it. */
+export class Links {
+  private readonly linked = new Map<string, string>();
+
+  /** Whoever is about to be removed is no longer counted. */
+  calling(call: Call): void {
+    if (UNLINKING.includes(call.op)) this.linked.delete(subscriberOf(call, undefined));
+  }
+
+  observe(event: Event, call: Call | undefined): void {
+    if (event.event === "return" && call !== undefined && LINKING.includes(call.op)) {
+      const failed = typeof event.result === "string" && /^E[A-Z]+$/.test(event.result);
+      if (!failed) this.linked.set(subscriberOf(call, event.result), String(call.args.mm));
+    }
+    if (event.event === "callback_exit" && "callback" in event && event.callback === "release") {
+      this.linked.delete(event.subscriber);
+    }
+  }
+
+  /** Pairs of subscriber and address space. */
+  all(): [subscriber: string, mm: string][] {
+    return [...this.linked];
+  }
+}

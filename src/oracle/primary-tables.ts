@@ -1,0 +1,65 @@
+import type { Event } from "../port/generated/protocol.ts";
+
+type PteEvent = Extract<Event, { event: "pte" }>;
+
+/** An entry as the events tell of it. */
+export interface PrimaryEntry {
+  readonly page: string;
+  readonly write: boolean;
+}
+
+interface Span {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+const PAGE = 0x1000n;
+
+/** Reads an address of the port. */
+export function numberOf(hex: string): bigint {
+  return BigInt(`0x${hex}`);
+}
+
+/** The page tables of every address space, and what the CPUs' TLBs may still hold, as the events tell of them. */
+export class PrimaryTables {
+  private readonly tables = new Map<string, Map<bigint, PrimaryEntry>>();
+  private readonly unflushed = new Map<string, Span[]>();
+
+  /** Takes note of a page-table change or a CPU flush; other events change nothing. */
+  observe(event: Event): void {
+    if (event.event === "pte" && "address" in event) this.store(event as PteEvent);
+    else if (event.event === "cpu_flush") this.flush(event.mm, numberOf(event.start), numberOf(event.end));
+  }
+
+  /** What maps the page that begins at the address. */
+  find(mm: string, address: bigint): PrimaryEntry | undefined {
+    return this.tables.get(mm)?.get(address);
+  }
+
+  /** True if an entry at the address lost something that no flush has followed yet. */
+  isUnflushed(mm: string, address: bigint): boolean {
+    return (this.unflushed.get(mm) ?? []).some(({ start, end }) => start <= address && address < end);
+  }
+
+  private store(event: PteEvent): void {
+    const start = numberOf(event.address);
+    const end = start + (event.length === undefined ? PAGE : numberOf(event.length));
+    const table = this.tables.get(event.mm) ?? new Map<bigint, PrimaryEntry>();
+    this.tables.set(event.mm, table);
+    // A run of entries is kept page by page, because each can change by itself.
+    for (let at = start; at < end; at += PAGE) {
+      if (event.to === "none") table.delete(at);
+      else table.set(at, { page: event.to, write: event.write === true });
+    }
+    const lost = event.from !== "none" && (event.to !== event.from || event.write === false);
+    if (lost) this.unflushed.set(event.mm, [...(this.unflushed.get(event.mm) ?? []), { start, end }]);
+  }
+
+  private flush(mm: string, start: bigint, end: bigint): void {
+    const rest = (this.unflushed.get(mm) ?? []).flatMap((span) => [
+      ...(span.start < start ? [{ start: span.start, end: span.end < start ? span.end : start }] : []),
+      ...(span.end > end ? [{ start: span.start > end ? span.start : end, end: span.end }] : []),
+    ]);
+    this.unflushed.set(mm, rest);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Memory } from "../mm/memory.ts";
+import type { Faults } from "../mm/operations/faults.ts";
+import type { Fork } from "../mm/operations/fork.ts";
+import type { MadviseDontneed } from "../mm/operations/madvise-dontneed.ts";
+import type { Mmap } from "../mm/operations/mmap.ts";
+import type { Mprotect } from "../mm/operations/mprotect.ts";
+import type { Munmap } from "../mm/operations/munmap.ts";
+import type { OomReap } from "../mm/operations/oom-reap.ts";
+import type { ThpSplit } from "../mm/operations/thp-split.ts";
+import type { Truncate } from "../mm/operations/truncate.ts";
+import type { Parts } from "./parts.ts";
+
+/** The operations of the address space, one object each: the table to extend for a new one. */
+export interface MmOperations {
+  readonly mmap: Mmap;
+  readonly munmap: Munmap;
+  readonly dontneed: MadviseDontneed;
+  readonly mprotect: Mprotect;
+  readonly faults: Faults;
+  readonly fork: Fork;
+  readonly truncate: Truncate;
+  readonly oomReap: OomReap;
+  readonly thpSplit: ThpSplit;
+}
+
+/** Makes them all on one memory. */
+export function makeMmOperations(parts: Parts, memory: Memory): MmOperations {
+  const thpSplit = new parts.ThpSplit(memory);
+  return {
+    mmap: new parts.Mmap(memory),
+    munmap: new parts.Munmap(memory, thpSplit),
+    dontneed: new parts.MadviseDontneed(memory, thpSplit),
+    mprotect: new parts.Mprotect(memory, thpSplit),
+    faults: new parts.Faults(memory, thpSplit),
+    fork: new parts.Fork(memory),
+    truncate: new parts.Truncate(memory),
+    oomReap: new parts.OomReap(memory),
+    thpSplit,
+  };
+}
