@@ -181,12 +181,12 @@ def check_step(callback: str, step: Any) -> None:
 
 
 def check_result(callback: str, step: Members) -> None:
-    """A start answers 0 or an error name, invalidate and the young callbacks a boolean."""
+    """A start answers 0 or an error name, invalidate a boolean; nobody looks at what a void callback answers."""
     if "value" not in step:
         raise Invalid("value is missing")
     value, default = step["value"], RESULTS[callback]
     if default is None:
-        legal = value is None or (value == 0 and value is not False)
+        legal = True
     elif isinstance(default, bool):
         legal = isinstance(value, bool)
     else:
