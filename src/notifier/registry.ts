@@ -41,7 +41,7 @@ export class Registry {
   *registerLocked(subscriber: ListSubscriber | undefined, mm: Mm): Coroutine<Status> {
     mm.mmapLock.assertHeld("write", "__mmu_notifier_register");
     if (mm.users === 0) this.kernel.fatal(`registration on ${mm.name}, which has no users`);
-    if (subscriber !== undefined && this.refusesMixed(subscriber.ops)) return "EINVAL";
+    if (subscriber !== undefined && this.refuses(subscriber)) return "EINVAL";
     const fresh = this.newState(mm);
     if (fresh === "ENOMEM") return fresh;
     const taken = yield* this.takeAllLocks(mm);
@@ -52,6 +52,18 @@ export class Registry {
     else yield* this.linkNew(subscriber, mm, subs);
     this.dropAllLocks(mm);
     return 0;
+  }
+
+  /** What is wrong with a subscriber, whatever the address space. */
+  refuses(subscriber: ListSubscriber): boolean {
+    return this.refusesTwice(subscriber) || this.refusesMixed(subscriber.ops);
+  }
+
+  /** Linking an object a second time would close its list into a ring (strict; upstream does not look). */
+  refusesTwice(subscriber: ListSubscriber): boolean {
+    if (!subscriber.registered && !subscriber.linked) return false;
+    this.kernel.warn(`${subscriber.name} is registered a second time`);
+    return true;
   }
 
   /** A subscriber is either a secondary TLB or a range subscriber, not both (v6.6+). */

@@ -38,6 +38,7 @@ export function defineSubscriber(world: World, params: DefineSubscriberParams): 
     }
     const made = new IntervalSubscriber(name, intervalOps(world, callbacks));
     if (params.memory === "garbage") made.pending = { start: 0xdead_0000n, last: 0xdead_ffffn };
+    world.scripts.forget(name);
     world.intervals.set(name, made);
     return;
   }
@@ -46,6 +47,7 @@ export function defineSubscriber(world: World, params: DefineSubscriberParams): 
     throw new PortError("invalid", `the list subscriber ${name} is registered`);
   }
   const ops = params.table === undefined ? listOps(world, callbacks) : world.table(params.table).ops;
+  world.scripts.forget(name);
   world.lists.set(name, new ListSubscriber(name, ops));
 }
 

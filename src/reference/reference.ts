@@ -1,6 +1,6 @@
 import * as validators from "../port/generated/validators.js";
 import type { Implementation, Method } from "../port/implementation.ts";
-import { PortError } from "../port/port-error.ts";
+import { isPortError, PortError } from "../port/port-error.ts";
 import { isProfile, profileNames } from "../port/profile.ts";
 import { claimedCapabilities } from "./claims.ts";
 import { defineSubscriber, defineTable } from "./definitions.ts";
@@ -89,9 +89,16 @@ export class Reference implements Implementation {
     checkArguments(op, args);
     const thread = world.machine.kernel.scheduler.thread(name);
     if (!thread.idle) throw new PortError("invalid", `the thread ${name} is blocked`);
+    const isNew = !world.threads.has(name);
     world.threads.add(name);
     thread.begin(runOperation(world, op, args, false));
-    return this.settle();
+    try {
+      return this.settle();
+    } catch (error) {
+      // A refused request changes nothing: no thread comes of it.
+      if (isNew && isPortError(error)) world.threads.delete(name);
+      throw error;
+    }
   }
 
   private settle(): Observation {

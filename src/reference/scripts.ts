@@ -58,13 +58,19 @@ const STEPS: { readonly [K in StepKind]: StepRunner<Extract<ScriptStep, { do: K 
 
 /** The scripts of a world: what scripted callbacks do when they are called. */
 export class Scripts {
-  private readonly entries: ScriptParams[] = [];
+  private entries: ScriptParams[] = [];
   private readonly calls = new Map<string, number>();
 
   constructor(private readonly world: World) {}
 
   add(entry: ScriptParams): void {
     this.entries.push(entry);
+  }
+
+  /** A subscriber that is defined anew has no entries, and no calls behind it. */
+  forget(subscriber: string): void {
+    this.entries = this.entries.filter((entry) => entry.subscriber !== subscriber);
+    for (const key of this.calls.keys()) if (key.startsWith(`${subscriber} `)) this.calls.delete(key);
   }
 
   /** Runs the entry that was added last among those that match. */
