@@ -4,6 +4,7 @@ export const STRICTNESS_ROWS: readonly (readonly [mistake: string, outcome: stri
   ["put of a subscriber without users", "warning; nothing is dropped or freed again"],
   ["interval_remove of an interval that is not inserted, or whose removal is pending", "warning; nothing is dropped"],
   ["interval_insert of an interval that is inserted, or pending", "EINVAL and a warning"],
+  ["read_begin of an interval that was removed", "warning"],
   ["interval_update of an interval that is not inserted, or whose removal is pending", "EINVAL and a warning"],
   ["interval_insert on an address space without users, interval mode being on", "EINVAL and a warning"],
   ["A registration on an address space without users", "`fatal`"],

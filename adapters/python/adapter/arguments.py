@@ -96,8 +96,8 @@ def subscriber_of(kind: str) -> Callable[[World, Thread, str], Any]:
 
 def inserted(world: World, thread: Thread, value: str) -> Any:
     subscriber = subscriber_of("interval")(world, thread, value)
-    if not subscriber.in_use:
-        raise Invalid(f"{value} is not inserted")
+    if subscriber.mm is None:
+        raise Invalid(f"{value} was never inserted")
     return subscriber
 
 

@@ -59,6 +59,9 @@ def remove(_world: World, thread: Thread, subscriber: Interval) -> Routine:
 def read_begin(_world: World, thread: Thread, node: Interval) -> Routine:
     """mmu_interval_read_begin: waits once, if this interval is being invalidated."""
     assert node.mm is not None
+    if not node.in_use:
+        thread.warn(f"read_begin: {node.name} is no longer inserted")
+        return node.seq
     tree, seq = tree_of(node.mm), node.seq
     yield from thread.sleep(Wait("interval", lambda: tree.seq != seq))
     return seq
