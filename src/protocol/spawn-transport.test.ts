@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { type TestContext, test } from "node:test";
 import { markedProcesses } from "./marked-processes.ts";
 import { spawnTransport } from "./spawn-transport.ts";
@@ -122,4 +123,19 @@ test("A line of 100 MB without a newline is cut off early", async (t) => {
   assert.match(await next(transport), /^oversized-message/);
   assert.ok(process.memoryUsage().rss - before < 64 << 20);
   await transport.kill();
+});
+
+test("When this process exits, whatever it started goes with it", () => {
+  const stubborn = `${child("{ detached: true }")} process.on("SIGTERM", () => undefined);
+    setInterval(() => undefined, 1000); console.log(process.env.MMUSPEC_RUN.split(",").at(-1));`;
+  const script = `import { spawnTransport } from ${JSON.stringify(new URL("./spawn-transport.ts", import.meta.url).href)};
+    const transport = await spawnTransport([process.execPath, "-e", ${JSON.stringify(stubborn)}]).open(() => undefined);
+    console.log((await transport.receive(10_000)).line);
+    process.exit(0);`;
+  const argv = ["--import", "tsx", "--input-type=module", "-e", script];
+  const mark = execFileSync(process.execPath, argv, { encoding: "utf8" }).trim();
+  assert.match(mark, /^[0-9a-f]{24}$/);
+  const until = Date.now() + 5000;
+  while (markedProcesses(mark).length > 0 && Date.now() < until);
+  assert.deepEqual(markedProcesses(mark), []);
 });
