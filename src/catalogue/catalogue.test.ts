@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { catalogue as validCatalogue } from "../port/generated/validators.js";
+import { catalogue as validCatalogue } from "../port/generated/document-validators.js";
 import { catalogueGaps, makeCatalogue } from "./catalogue.ts";
 import type { Law } from "./law.ts";
 import type { RuleText, Scenario } from "./scenario.ts";

@@ -61,7 +61,7 @@ export interface LocatedManifest extends Manifest {
 
 /** Reads `mmuspec.json` of an adapter. */
 export async function readManifest(path: string): Promise<LocatedManifest> {
-  const { manifest } = await import("../port/generated/validators.js");
+  const { manifest } = await import("../port/generated/document-validators.js");
   const data = readDocument(path, "manifest", manifest) as Manifest;
   checkNames(data, path);
   const folder = dirname(resolve(path));
@@ -91,7 +91,7 @@ export interface LoadedExpectations {
 
 /** Reads an expectations file. */
 export async function readExpectations(path: string, known: Known): Promise<LoadedExpectations> {
-  const { expectations: validate } = await import("../port/generated/validators.js");
+  const { expectations: validate } = await import("../port/generated/document-validators.js");
   const data = readDocument(path, "expectations file", validate) as {
     expectations: Expectation[];
     protocol?: number;

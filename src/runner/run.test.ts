@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { report as validReport } from "../port/generated/document-validators.js";
 import type { Report } from "../port/generated/documents.ts";
-import { report as validReport } from "../port/generated/validators.js";
 import type { Expectation } from "./expectations.ts";
 import { createToy, type ToyOptions } from "./fixtures/toy/toy-implementation.ts";
 import { toyLaw, toySuite } from "./fixtures/toy/toy-suite.ts";

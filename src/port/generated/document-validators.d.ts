@@ -1,0 +1,6 @@
+/* Generated from schemas/ by `npm run generate`. Do not edit. */
+import type { Validator } from "./validators.js";
+export declare const manifest: Validator;
+export declare const expectations: Validator;
+export declare const report: Validator;
+export declare const catalogue: Validator;
