@@ -74,7 +74,7 @@ async function readTarget(
     return { kind: "connect", address: flags.connect };
   }
   if (manifest === undefined) return { kind: "reference" };
-  return { kind: "command", argv: manifest.command, cwd: manifest.folder };
+  return { kind: "command", argv: manifest.command, cwd: manifest.folder, manifest: flags.manifest ?? "" };
 }
 
 /** Reads which implementation is meant. A manifest tells it unless the command line does. */

@@ -12,7 +12,13 @@ export type Target =
   | { readonly kind: "reference" }
   | { readonly kind: "module"; readonly path: string }
   | { readonly kind: "connect"; readonly address: string }
-  | { readonly kind: "command"; readonly argv: readonly string[]; readonly cwd?: string };
+  | {
+      readonly kind: "command";
+      readonly argv: readonly string[];
+      readonly cwd?: string;
+      /** The manifest file that names the command. */
+      readonly manifest?: string;
+    };
 
 /** How it is to be treated. */
 export interface OpenOptions {
@@ -37,7 +43,9 @@ export function targetArguments(target: Target): string {
     case "connect":
       return ` --connect ${shellWords([target.address])}`;
     case "command":
-      return ` -- ${shellWords(target.argv)}`;
+      return target.manifest === undefined
+        ? ` -- ${shellWords(target.argv)}`
+        : ` --manifest ${shellWords([target.manifest])}`;
   }
 }
 
