@@ -57,10 +57,10 @@ test("a violation ends with 1, and the line to paste runs it again", async () =>
 test("an expected failure passes, a stale one is named with its edit", async () => {
   const expectation = { scenario: "PAIR-08.1", reason: "known", observed: "T1 returned 0" };
   writeFileSync(at("known.json"), JSON.stringify({ expectations: [expectation] }));
-  const failing = await ran("run", "--rule", "PAIR-08", "--module", WRONG, "--expectations", at("known.json"));
+  const failing = await ran("run", "--scenario", "PAIR-08.1", "--module", WRONG, "--expectations", at("known.json"));
   assert.equal(failing.code, 0, failing.out);
   assert.match(failing.out, /expected failure: PAIR-08\.1\/\S+ in \S+: known/);
-  const passing = await ran("run", "--rule", "PAIR-08", "--expectations", at("known.json"));
+  const passing = await ran("run", "--scenario", "PAIR-08.1", "--expectations", at("known.json"));
   assert.equal(passing.code, 1);
   assert.match(passing.err, /known\.json:\nentry 1 \(PAIR-08\.1\) is stale; remove it:\n-.*\{/);
 });

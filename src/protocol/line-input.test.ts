@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { PassThrough, Readable } from "node:stream";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { LIMITS } from "./limits.ts";
 import { LineInput } from "./line-input.ts";
+
+// The clock of a LineInput does not keep a process alive (its stream does); streams in memory do not either.
+const alive = setInterval(() => undefined, 1000);
+after(() => clearInterval(alive));
 
 function open(stream: Readable): LineInput {
   const input: LineInput = new LineInput(stream, () => input.finish({ kind: "crashed", text: "ended" }));
