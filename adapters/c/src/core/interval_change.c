@@ -161,8 +161,7 @@ enum interval_removal interval_remove(struct interval_notifier *interval, struct
     if (!off && !release && !wait)
         interval->drop_at_end = true;
     klock_unlock(&subs->lock);
-    if (!off)
-        reach_point("after-queueing");
+    reach_point("after-queueing");
     if (!off && !wait)
         return REMOVAL_PENDING;
     if (wait)
@@ -216,7 +215,7 @@ int interval_update(struct interval_notifier *interval, struct domain *domain, u
 {
     struct subscriptions *subs;
     uint64_t last, period;
-    bool queued, wait;
+    bool wait;
 
     if (!closed_interval(start, length, &last))
         return -EOVERFLOW;
@@ -226,17 +225,15 @@ int interval_update(struct interval_notifier *interval, struct domain *domain, u
         return -EINVAL;
     }
     period = atomic_load(&subs->seq);
-    queued = in_period(subs);
-    wait = queued && !interval->ops->release;
-    if (queued)
+    wait = in_period(subs) && !interval->ops->release;
+    if (in_period(subs))
         move_in_period(subs, interval, start, last);
     else
         rekey(subs, interval, start, last);
     collide_readers(subs, interval);
     klock_unlock(&subs->lock);
     /* The object is not touched from here on: with a release callback it may be gone. */
-    if (queued)
-        reach_point("after-queueing");
+    reach_point("after-queueing");
     if (wait && may_sleep("waiting for a period's end in update"))
         wait_period_end(subs, period);
     return 0;

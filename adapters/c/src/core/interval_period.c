@@ -111,8 +111,8 @@ static void end_period(struct subscriptions *subs, struct removed *removed)
     struct interval_notifier *interval;
 
     atomic_store(&subs->seq, atomic_load(&subs->seq) + 1);
+    reach_point("deferred-work");
     while ((interval = subs->deferred_first)) {
-        reach_point("deferred-work");
         check_alive(interval);
         undefer(subs, interval);
         settle_deferred(subs, interval, removed);

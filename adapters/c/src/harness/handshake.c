@@ -20,7 +20,7 @@ static const char *const points[] = {
     "section-open",   /* invalidate: all starts are done */
     "linked-test",    /* unregister: has seen whether the subscriber is linked */
     "after-queueing", /* interval remove, update: queued, and not yet waiting */
-    "deferred-work",  /* a period's end: the seq is even, the next in the queue not yet processed */
+    "deferred-work",  /* a period's end: the seq is even, the queue not yet processed (lock held) */
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
