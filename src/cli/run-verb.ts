@@ -63,7 +63,6 @@ async function greet(aim: Aim, notes: string[]): Promise<Session | Fault> {
 interface Judged {
   readonly report: Report;
   readonly stale: readonly StaleExpectation[];
-  readonly code: number | undefined;
 }
 
 async function judgeAll(flags: RunFlags, aim: Aim, io: Io): Promise<Judged> {
@@ -83,7 +82,7 @@ async function judgeAll(flags: RunFlags, aim: Aim, io: Io): Promise<Judged> {
   const notes: string[] = [...(expected?.notes ?? [])];
   const session = await greet(aim, notes);
   if (!("implementation" in session)) {
-    return { report: stillborn(session, aim, selection, notes), stale: [], code: undefined };
+    return { report: stillborn(session, aim, selection, notes), stale: [] };
   }
   const interrupt = onInterrupt(session);
   const progress = new ProgressLine(io);
@@ -101,7 +100,8 @@ async function judgeAll(flags: RunFlags, aim: Aim, io: Io): Promise<Judged> {
     progress.clear();
     await session.implementation.close();
     report.notes = [...new Set([...notes, ...(report.notes ?? [])])];
-    return { report, stale, code: interrupt.exitCode() };
+    report.exitCode = interrupt.exitCode() ?? report.exitCode;
+    return { report, stale };
   } finally {
     await session.implementation.close();
     interrupt.done();
@@ -116,7 +116,7 @@ async function judgeAll(flags: RunFlags, aim: Aim, io: Io): Promise<Judged> {
 export async function runVerb(flags: RunFlags, command: readonly string[] | undefined, io: Io): Promise<number> {
   const aim = await readAim(flags, command);
   checkReportFiles(flags);
-  const { report, stale, code } = await judgeAll(flags, aim, io);
+  const { report, stale } = await judgeAll(flags, aim, io);
   await writeReports(report, flags, io);
   const toStdout = [flags.json, flags.html, flags.junit].includes("-");
   const text = terminalReport(report, toStdout ? io.errStyle : io.style);
@@ -125,5 +125,5 @@ export async function runVerb(flags: RunFlags, command: readonly string[] | unde
   if (stale.length > 0 && file !== undefined) io.err(staleAdvice(stale, file));
   if (report.summary.total === 0 && report.exitCode === 4)
     io.err("mmuspec: nothing was selected, so nothing was run\n");
-  return code ?? report.exitCode;
+  return report.exitCode;
 }

@@ -5,6 +5,8 @@ import { textTable, wrap } from "./text-table.ts";
 import { visible, visibleLine } from "./visible.ts";
 
 const WIDTH = 100;
+/** What the columns of an interleaving share. */
+const LINE = 132;
 
 function indent(lines: readonly string[], by = 2): string[] {
   return lines.map((line) => (line === "" ? "" : " ".repeat(by) + line));
@@ -56,7 +58,7 @@ export function interleavingLines({ threads, rows }: Interleaving): string[] {
   return textTable(
     threads.map((thread) => visibleLine(thread)),
     rows.map((row) => row.map((cell) => visibleLine(cell))),
-    40,
+    Math.max(20, Math.floor(LINE / Math.max(1, threads.length))),
   );
 }
 

@@ -58,6 +58,7 @@ function plural(count: number, one: string, many: string): string {
 export function conclusion(report: Report): string {
   const { summary, rules, exitCode, faults = [] } = report;
   const violated = rules.filter(({ verdict }) => verdict === "violates").map(({ id }) => id);
+  if (exitCode > 128) return "It was interrupted: not everything was judged.";
   if (exitCode === 3) {
     const count = Math.max(summary.implementationFaults, faults.length);
     const none = report.profiles.length === 0 ? " Nothing was judged." : "";
