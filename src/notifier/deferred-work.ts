@@ -50,10 +50,8 @@ export class DeferredWork {
     const removed: IntervalSubscriber[] = [];
     const work = subs.deferred;
     subs.deferred = [];
-    for (const subscriber of work) {
-      yield* this.kernel.atPoint("deferred-work");
-      this.processOne(subs, subscriber, removed);
-    }
+    yield* this.kernel.atPoint("deferred-work");
+    for (const subscriber of work) this.processOne(subs, subscriber, removed);
     return removed;
   }
 
