@@ -71,12 +71,14 @@ Feature: Removing interval notifiers
       Given the interval subscriber "s" over "A"
       And the interval subscriber "t" over "B"
       When the threads take these steps in order:
-        | T1                   | T2                | T3                |
-        |                      | invalidate "A"... |                   |
-        | remove "t" -> blocks |                   |                   |
-        |                      |                   | invalidate "F"... |
-        | -> blocks            | ...ends           |                   |
-        | -> nothing           |                   | ...ends           |
+        | T1                   | T2                | T3                | T4                |
+        |                      | invalidate "A"... |                   |                   |
+        |                      |                   | invalidate "E"... |                   |
+        | remove "t" -> blocks |                   |                   |                   |
+        |                      |                   |                   | invalidate "F"... |
+        | -> blocks            | ...ends           |                   |                   |
+        | -> blocks            |                   | ...ends           |                   |
+        | -> nothing           |                   |                   | ...ends           |
       Then invalidate of "t" was not called
 
   @INTV-26 @party:core @v5.5+ @cap:interval @must

@@ -334,6 +334,27 @@ Feature: Sections and the interval tree
         | T2     | s          | invalidate | A..C  |
         | T2     | t          | invalidate | A..C  |
 
+    @id:INTV-17.3
+    Scenario: The end of one of two sections changes nothing for the walk of the other
+      Given the interval subscriber "s" over "B"
+      And the interval subscriber "t" over "C"
+      And the interval subscriber "n"
+      And "s" is held in invalidate
+      And T1 has called start "A"
+      When the threads take these steps in order:
+        | T1                 | T2                     | T3                       | T4                   |
+        |                    | start "B..D" -> blocks |                          |                      |
+        |                    |                        | insert "n" over "D" -> 0 |                      |
+        |                    |                        |                          | remove "t" -> blocks |
+        | end "A"            |                        |                          | -> blocks            |
+        | open "s.invalidate" | -> nothing            |                          | -> blocks            |
+      Then these callbacks were called:
+        | thread | subscriber | callback   | range |
+        | T2     | s          | invalidate | B..D  |
+        | T2     | t          | invalidate | B..D  |
+      When T2 calls end "B..D"
+      Then T4 returned
+
   @INTV-37 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-37 the mm side waits for no reader and no user
     Start, end and insert come through whatever readers and removers are doing. The only place

@@ -4,7 +4,7 @@ import type { KThread } from "./thread.ts";
 
 /** A wait queue. A waiter enlists before it tests, so a wake-up in between is not lost. */
 export class WaitQueue {
-  private readonly waiters = new Map<KThread, { woken: boolean }>();
+  protected readonly waiters = new Map<KThread, { woken: boolean }>();
   private readonly sleep: Point;
   private readonly wake: Point;
 

@@ -20,10 +20,16 @@ export class DeferredWork {
       subs.lock.release();
       return;
     }
-    subs.seq = BigInt.asUintN(64, subs.seq + 1n);
+    this.endPeriod(subs);
     const removed = yield* this.process(subs);
     subs.lock.release();
     yield* this.afterPeriod(subs, removed, blockable);
+  }
+
+  /** Makes the sequence even: the tree may change again. */
+  endPeriod(subs: Subscriptions): void {
+    subs.lock.assertHeld();
+    subs.seq = BigInt.asUintN(64, subs.seq + 1n);
   }
 
   /** Without the lock: whoever waited goes on, then the removed ones are released. */

@@ -29,11 +29,19 @@ export class Intervals extends DeferredWork {
   *open(subs: Subscriptions, range: NotifierRange): Coroutine<Period> {
     yield subs.lock.acquire;
     subs.active += 1;
-    const first = subs.itree.first(range.start, this.lastOf(range));
+    const first = this.firstHit(subs, range);
     if (first !== undefined) this.beginPeriod(subs);
     const { seq } = subs;
     subs.lock.release();
     return { seq, first };
+  }
+
+  firstHit(subs: Subscriptions, range: NotifierRange): IntervalSubscriber | undefined {
+    return subs.itree.first(range.start, this.lastOf(range));
+  }
+
+  nextHit(subs: Subscriptions, at: IntervalSubscriber, range: NotifierRange): IntervalSubscriber | undefined {
+    return subs.itree.next(at, range.start, this.lastOf(range));
   }
 
   /** Sections are half-open, intervals closed. */
@@ -50,7 +58,7 @@ export class Intervals extends DeferredWork {
   /** mn_itree_invalidate: calls every interval in the range, in ascending order of start. */
   *invalidate(subs: Subscriptions, range: NotifierRange): Coroutine<Status> {
     const { seq, first } = yield* this.open(subs, range);
-    for (let at = first; at !== undefined; at = subs.itree.next(at, range.start, this.lastOf(range))) {
+    for (let at = first; at !== undefined; at = this.nextHit(subs, at, range)) {
       if (yield* this.callInvalidate(at, range, seq)) continue;
       if (this.mayRefuse(at, range)) {
         yield* this.closeAfterRefusal(subs);
@@ -126,7 +134,7 @@ export class Intervals extends DeferredWork {
     subscriber.seq = seq;
   }
 
-  /** The lock class of the section is touched by whoever may wait for its end. */
+  /** The lock class of the section is touched by whoever may wait for its end, also when it need not. */
   mayWait(): void {
     if (!this.policy.lockdepMap) return;
     const thread = this.kernel.current;
