@@ -1,9 +1,8 @@
 import type { DataTable } from "@cucumber/cucumber";
 import type { ScriptParams, ScriptStep } from "../src/port/generated/protocol.ts";
-import { Mismatch } from "../src/runner/mismatch.ts";
+import { prepared } from "./prepared.ts";
 import { parseRange } from "./ranges.ts";
 import { readScriptStep, standardSteps } from "./script-steps.ts";
-import { sayValue } from "./value.ts";
 import { setup } from "./vocabulary.ts";
 import type { SpecWorld } from "./world.ts";
 
@@ -12,17 +11,6 @@ const TABLE = [...PAIR, "alloc_notifier", "free_notifier"];
 
 function words(list: string): string[] {
   return list.split(/, | and /).map((word) => word.trim());
-}
-
-/** A call of the scenario's preparation: it must come through. */
-async function prepared(world: SpecWorld, thread: string, text: string): Promise<void> {
-  await world.call(thread, text);
-  const returned = world.returned(thread);
-  const failed = typeof returned?.result === "string" && /^E[A-Z]+$/.test(returned.result);
-  if (returned === undefined || world.isBlocked(thread) || failed) {
-    const seen = world.isBlocked(thread) ? `${thread} is blocked` : `${thread} returned ${sayValue(returned?.result)}`;
-    throw new Mismatch(`${thread} carries out ${text}`, seen);
-  }
 }
 
 async function script(world: SpecWorld, params: ScriptParams): Promise<void> {

@@ -20,6 +20,8 @@ export interface DriverInterface {
   readonly registry: Registry;
   readonly intervals: Intervals;
   readonly intervalRegistry: IntervalRegistry;
+  /** kmalloc(GFP_KERNEL): may enter direct reclaim, which may invalidate. */
+  readonly allocate: () => void;
 }
 
 /** A page that was looked up and is not yet mapped by the device. */
@@ -74,6 +76,8 @@ export abstract class Device {
   *walk(address: bigint, write: boolean, token: string): Coroutine<0 | Errno> {
     if (!this.ready || !this.covers(address)) return "EINVAL";
     if (!this.takeUser()) return "EFAULT";
+    // Memory for the entry comes first: reclaim invalidates, and a callback takes the device's lock.
+    this.driver.allocate();
     const seq = yield* this.begin();
     const found = yield* this.lookUp(address, write, seq);
     if (typeof found === "string") {

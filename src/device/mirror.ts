@@ -75,6 +75,7 @@ export class Mirror extends Device {
     this.driver.intervals.setSeq(this.subscriber, seq);
     this.zap(range.start, range.end);
     this.lock.unlock();
+    yield* this.kernel.atPoint("device-unlocked");
     return true;
   }
 

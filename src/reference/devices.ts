@@ -56,7 +56,9 @@ export class Devices {
   }
 
   private driver(): DriverInterface {
-    const { kernel, memory, exitPath, registry, intervals, intervalRegistry, operations } = this.world.machine;
-    return { kernel, memory, faults: operations.faults, exitPath, registry, intervals, intervalRegistry };
+    const { kernel, memory, exitPath, registry, intervals, intervalRegistry, operations, sections } =
+      this.world.machine;
+    const allocate = () => sections.mayReclaim();
+    return { kernel, memory, faults: operations.faults, exitPath, registry, intervals, intervalRegistry, allocate };
   }
 }

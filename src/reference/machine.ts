@@ -1,5 +1,4 @@
 import { Kernel } from "../kernel/kernel.ts";
-import { MmStruct } from "../kernel/mm-struct.ts";
 import type { Strategy } from "../kernel/strategy.ts";
 import type { ExitPath } from "../mm/exit-path.ts";
 import type { Memory } from "../mm/memory.ts";
@@ -59,6 +58,6 @@ export class Machine {
   }
 
   newMm(name: string): Mm {
-    return new MmStruct(this.kernel, name);
+    return new this.parts.MmStruct(this.kernel, name);
   }
 }

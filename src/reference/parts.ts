@@ -1,5 +1,6 @@
 import { Mirror } from "../device/mirror.ts";
 import { Shadow } from "../device/shadow.ts";
+import { MmStruct } from "../kernel/mm-struct.ts";
 import { ExitPath } from "../mm/exit-path.ts";
 import { Memory } from "../mm/memory.ts";
 import { Faults } from "../mm/operations/faults.ts";
@@ -42,6 +43,7 @@ export interface Parts {
   readonly Memory: typeof Memory;
   readonly Mirror: typeof Mirror;
   readonly Mmap: typeof Mmap;
+  readonly MmStruct: typeof MmStruct;
   readonly Mprotect: typeof Mprotect;
   readonly Munmap: typeof Munmap;
   readonly OomReap: typeof OomReap;
@@ -69,6 +71,7 @@ export const conformingParts: Parts = {
   Memory,
   Mirror,
   Mmap,
+  MmStruct,
   Mprotect,
   Munmap,
   OomReap,

@@ -16,7 +16,7 @@ import { World } from "./world.ts";
 export const PROTOCOL_VERSION = 1;
 
 /** Inner points at which a thread can be held. */
-export const POINTS: readonly string[] = ["after-queueing", "deferred-work"];
+export const POINTS: readonly string[] = ["after-queueing", "deferred-work", "device-unlocked"];
 
 type Handlers = { readonly [M in Method]: (params: Params<M>) => Result<M> };
 

@@ -1,0 +1,35 @@
+import type { Event } from "../src/port/generated/protocol.ts";
+import { Mismatch } from "../src/runner/mismatch.ts";
+import { check } from "./vocabulary.ts";
+import type { SpecWorld } from "./world.ts";
+
+/** Replays the lock events: what the thread held at each event of interest. */
+function heldAt(world: SpecWorld, thread: string, isOfInterest: (event: Event) => boolean): string[][] {
+  const held: string[] = [];
+  const found: string[][] = [];
+  for (const event of world.history) {
+    if (event.thread !== thread) continue;
+    if (event.event === "lock" && "lock" in event) held.push(event.lock);
+    if (event.event === "unlock" && "lock" in event) held.splice(held.lastIndexOf(event.lock), 1);
+    if (isOfInterest(event)) found.push([...held]);
+  }
+  return found;
+}
+
+function isRangeCallback(event: Event): boolean {
+  return event.event === "callback" && "callback" in event && /^(invalidate|invalidate_range_)/.test(event.callback);
+}
+
+check("{thread} held {} at every start of a section", function (thread: string, locks: string) {
+  const wanted = locks.split(" or ");
+  const seen = heldAt(this, thread, (event) => event.event === "section_start");
+  if (seen.length === 0) throw new Mismatch(`${thread} starts a section`, "it started none");
+  const bare = seen.find((held) => !held.some((lock) => wanted.includes(lock)));
+  if (bare !== undefined) throw new Mismatch(`${locks} is held`, `held: ${bare.join(", ") || "nothing"}`);
+});
+
+check("{thread} held no {word} in any range callback", function (thread: string, lock: string) {
+  const seen = heldAt(this, thread, isRangeCallback);
+  if (seen.length === 0) throw new Mismatch(`${thread} calls a range callback`, "it called none");
+  if (seen.some((held) => held.includes(lock))) throw new Mismatch(`${lock} is not held`, `${lock} is held`);
+});

@@ -1,0 +1,45 @@
+import { Mismatch } from "../src/runner/mismatch.ts";
+import { prepared } from "./prepared.ts";
+import { setup } from "./vocabulary.ts";
+import type { SpecWorld } from "./world.ts";
+
+setup("the anonymous VMA {string}", async function (range: string) {
+  await prepared(this, "T9", `mmap "${range}" as anon`);
+});
+
+setup("the VMA {string} of kind {}", async function (range: string, kind: string) {
+  await prepared(this, "T9", `mmap "${range}" as ${kind}`);
+});
+
+setup("the mirror {string} over {string}", async function (mirror: string, range: string) {
+  await prepared(this, "T9", `mirror_create "${mirror}" over "${range}"`);
+});
+
+setup("the shadow device {string}", async function (mirror: string) {
+  await prepared(this, "T9", `shadow_create "${mirror}"`);
+});
+
+setup("the shadow device {string} with page references", async function (mirror: string) {
+  await prepared(this, "T9", `shadow_create "${mirror}" with references`);
+});
+
+/** A device may have to try more than once: a write may first copy the page, which collides with itself. */
+const ATTEMPTS = 3;
+
+async function map(world: SpecWorld, fault: string): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    if ((await prepared(world, "T9", fault)) === "mapped") return;
+  }
+  throw new Mismatch(`${fault} maps the page`, `not in ${ATTEMPTS} attempts`);
+}
+
+setup(/^the (mirror|shadow device) "([^"]*)" maps "([^"]*)"$/, async function (kind: string, name: string, at: string) {
+  await map(this, `${kind === "mirror" ? "mirror" : "shadow"}_fault "${name}" at "${at}"`);
+});
+
+setup(
+  /^the (mirror|shadow device) "([^"]*)" maps "([^"]*)" for writing$/,
+  async function (kind: string, name: string, at: string) {
+    await map(this, `${kind === "mirror" ? "mirror" : "shadow"}_fault "${name}" at "${at}" to write`);
+  },
+);
