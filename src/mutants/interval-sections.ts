@@ -1,10 +1,9 @@
-import type { Status } from "../kernel/errno.ts";
 import { Mutex } from "../kernel/mutex.ts";
 import type { Coroutine, Point } from "../kernel/point.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import type { Period } from "../notifier/intervals.ts";
 import { type NotifierRange, ULONG_MAX } from "../notifier/range.ts";
-import type { Mm, Subscriptions } from "../notifier/subscriptions.ts";
+import type { Subscriptions } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
 
 /** A wait that the conforming code does not have. */
