@@ -1,28 +1,18 @@
-import { isCapability } from "../port/capability.ts";
 import type { Fault } from "../port/generated/documents.ts";
 import type { Handshake } from "../port/generated/protocol.ts";
 import type { Implementation } from "../port/implementation.ts";
 import { isPortError } from "../port/port-error.ts";
-import { isProfile } from "../port/profile.ts";
 import { isImplementationFault } from "../protocol/implementation-fault.ts";
 import { visible, visibleLine } from "../report/visible.ts";
 import { probe } from "../runner/probes.ts";
 import { openSession } from "../runner/session.ts";
+import { manifestNotes, strangerNotes } from "./handshake-notes.ts";
 import type { Io } from "./io.ts";
-import { manifestNotes } from "./manifest-notes.ts";
 import { type Aim, type RunFlags, readAim } from "./run-options.ts";
 import { openTarget, targetWords } from "./target.ts";
 
 function line(io: Io, good: boolean, text: string): void {
   io.out(`${good ? io.style.good("ok") : io.style.bad("wrong")}  ${visible(text)}\n`);
-}
-
-function remarks({ profiles, capabilities }: Handshake): string[] {
-  const strangers = [
-    ...profiles.filter((name) => !isProfile(name)),
-    ...capabilities.filter((name) => !isCapability(name)),
-  ];
-  return strangers.length === 0 ? [] : [`these names mean nothing to this suite: ${strangers.join(", ")}`];
 }
 
 function hello(handshake: Handshake, io: Io): void {
@@ -58,7 +48,7 @@ async function talk(implementation: Implementation, aim: Aim, notes: string[], i
   try {
     const { handshake } = await openSession(implementation, aim.seed);
     hello(handshake, io);
-    notes.push(...remarks(handshake), ...manifestNotes(aim.manifest, handshake));
+    notes.push(...strangerNotes(handshake), ...manifestNotes(aim.manifest, handshake));
     return await probeAll(implementation, handshake, io);
   } catch (error) {
     if (isImplementationFault(error)) return fault(error.fault, io);

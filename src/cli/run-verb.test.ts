@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import type { Report } from "../port/generated/documents.ts";
 import { report as validReport } from "../port/generated/document-validators.js";
+import type { Report } from "../port/generated/documents.ts";
 import { ran } from "./fixtures/recording-io.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mmuspec-run-"));

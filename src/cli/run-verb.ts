@@ -12,9 +12,9 @@ import { openSession, type Session } from "../runner/session.ts";
 import { packageRoot, suiteVersion } from "../runner/suite.ts";
 import { summarize } from "../runner/summary.ts";
 import { readExpectations } from "./documents.ts";
+import { manifestNotes, strangerNotes } from "./handshake-notes.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { Io } from "./io.ts";
-import { manifestNotes } from "./manifest-notes.ts";
 import { ProgressLine } from "./progress.ts";
 import { type Aim, checkReportFiles, type RunFlags, readAim } from "./run-options.ts";
 import { staleAdvice } from "./stale-advice.ts";
@@ -52,7 +52,7 @@ async function greet(aim: Aim, notes: string[]): Promise<Session | Fault> {
     const options = { deadlineMs, onNote, ...(seed === undefined ? {} : { seed }) };
     const { implementation, evidence } = await openTarget(aim.target, options);
     const session = await openSession(implementation, seed);
-    notes.push(...manifestNotes(aim.manifest, session.handshake));
+    notes.push(...strangerNotes(session.handshake), ...manifestNotes(aim.manifest, session.handshake));
     return evidence === undefined ? session : { ...session, evidence };
   } catch (error) {
     if (isImplementationFault(error)) return error.fault;

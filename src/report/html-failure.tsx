@@ -5,6 +5,7 @@ import { visible, visibleLine } from "./visible.ts";
 function Table({ interleaving }: { interleaving: Interleaving }) {
   return (
     <div class="scroll">
+      <p class="soft">the interleaving</p>
       <table>
         <tr>
           {interleaving.threads.map((thread) => (
@@ -41,7 +42,9 @@ export function Failure({ group }: { group: FailureGroup }) {
   return (
     <article>
       <h3 class="bad">
-        {first.rule} {first.verdict}: {rule?.title}
+        {first.rule}{" "}
+        {fault === undefined ? "violated" : `met a fault of the implementation (${visibleLine(fault.kind)})`}:{" "}
+        {rule?.title}
       </h3>
       <p>{rule?.text}</p>
       <p class="soft">Source: {rule?.source}</p>
@@ -51,7 +54,7 @@ export function Failure({ group }: { group: FailureGroup }) {
       </p>
       {fault === undefined ? null : (
         <p>
-          {visibleLine(fault.kind)}: {visible(fault.text)} <span class="soft">{visible(fault.advice ?? "")}</span>
+          {visible(fault.text)} <span class="soft">{visible(fault.advice ?? "")}</span>
         </p>
       )}
       {others.length === 0 ? null : <p>Also met in {others.join(", ")}.</p>}

@@ -54,6 +54,15 @@ function plural(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** When nothing works, it is rarely a rule that is wrong. */
+function faultAdvice({ profiles, summary }: Report): string {
+  if (profiles.length === 0) return " Nothing was judged.";
+  const executed = summary.total - summary.notClaimed;
+  return executed > 1 && summary.implementationFaults === executed
+    ? " Every scenario met one: it looks broken as a whole, `mmuspec check` is the place to begin."
+    : "";
+}
+
 /** What the run comes to, in a sentence. */
 export function conclusion(report: Report): string {
   const { summary, rules, exitCode, faults = [] } = report;
@@ -61,8 +70,7 @@ export function conclusion(report: Report): string {
   if (exitCode > 128) return "It was interrupted: not everything was judged.";
   if (exitCode === 3) {
     const count = Math.max(summary.implementationFaults, faults.length);
-    const none = report.profiles.length === 0 ? " Nothing was judged." : "";
-    return `The implementation is at fault (${plural(count, "fault", "faults")}).${none}`;
+    return `The implementation is at fault (${plural(count, "fault", "faults")}).${faultAdvice(report)}`;
   }
   if (violated.length > 0) return `It violates ${plural(violated.length, "rule", "rules")}: ${violated.join(", ")}.`;
   if (exitCode === 1) return "An expectation is stale.";
