@@ -116,6 +116,39 @@ Feature: Interval notifiers and the end of the address space
       Then invalidate of "s" was called twice
       And invalidate of "t" was called once
 
+    @id:INTV-31.3 @cap:mm
+    Scenario: RELEASE, then the unmapping of what is mapped
+      Given the ranges
+        | everything | bytes 0 to fffffffffffffffe |
+      And T9 has called mmap "B" as anon
+      And the interval subscriber "s" over "A"
+      When T1 calls exit
+      Then T1 called these callbacks in order:
+        | subscriber | callback   | range      | blockable | event   |
+        | s          | invalidate | everything | yes       | RELEASE |
+        | s          | invalidate | everything | yes       | UNMAP   |
+      And there is no warning
+      When T2 calls remove "s"
+      Then T2 returned
+
+    @id:INTV-31.4 @cap:mm
+    Scenario: A truncation that outlives exit is the one to work off what was put off
+      Given T9 has called mmap "B" as anon
+      And the interval subscriber "s" over "A"
+      And the interval subscriber "n"
+      And T2 has called start "A" through the reverse map
+      And T2 has called insert "n" over "C"
+      When T3 calls remove "s"
+      And T1 calls exit
+      Then T1 called these callbacks in order:
+        | subscriber | callback   | event   |
+        | s          | invalidate | RELEASE |
+        | s          | invalidate | UNMAP   |
+      When T2 calls end "A"
+      Then T3 returned
+      When T2 calls remove "n"
+      Then T2 returned
+
   @INTV-32 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-32 no section covers the last address
     Sections are half-open and end at ULONG_MAX at most, so the last byte is never invalidated. An

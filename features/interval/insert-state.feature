@@ -73,19 +73,6 @@ Feature: What an insert meets
       When T3 calls end "A.1"
       Then T1 returned
 
-    @id:INTV-08.3
-    Scenario: Also where the open section covers something else
-      Given the interval subscriber "other" over "F"
-      And the interval subscriber "n"
-      And T2 has called start "B"
-      When T1 calls insert "n" over "A"
-      And T1 calls read_begin "n"
-      Then T1 is blocked on interval
-      When T2 calls end "B"
-      Then T1 returned
-      When T1 calls read_retry "n"
-      Then T1 returned false
-
   @INTV-09 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-09 insert while the tree is walked is put off to the end of the period
     While an interval is being invalidated the tree must not change: a new interval waits on the

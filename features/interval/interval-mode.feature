@@ -70,7 +70,7 @@ Feature: Interval mode
       Then T1 returned EINTR
       And the structure references of "mm" changed by 0
 
-  @INTV-29 @party:subscriber @v5.5+ @cap:interval @must
+  @INTV-29 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-29 insert is not for use inside invalidate
     Insert may take mmap_lock for write, and sections are open under mmap_lock: lockdep is told so
     on every call, also where interval mode is on. The form for callers that hold the lock needs it

@@ -145,7 +145,7 @@ Feature: Reading under an interval notifier
         | read_retry "s" -> false  |                   |
       Then invalidate of "s" was not called
 
-  @INTV-23 @party:caller @v5.5+ @cap:interval @must
+  @INTV-23 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-23 read_begin is not for places that its wait depends on
     It must not be called from an invalidate callback, with a lock that an invalidate callback
     takes, or inside a section of the caller's own: it could wait for itself. Lockdep is told on
@@ -240,8 +240,8 @@ Feature: Reading under an interval notifier
   @INTV-43 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-43 the wait is for the period, not for the range
     Once an interval was called or inserted in a period its readers wait until no section at all is
-    open, even if every section over its own range has ended. Linux does; another design may let
-    them go on earlier.
+    open, even if every section over its own range has ended, or there never was one. Linux does;
+    another design may let them go on earlier.
     Source: Linux 6.12 mm/mmu_notifier.c, mmu_interval_read_begin and mn_itree_inv_end; analysis
 
     @id:INTV-43.1
@@ -256,6 +256,29 @@ Feature: Reading under an interval notifier
         |                   |                   | read_begin "s" -> blocks |
         |                   | ...ends           | -> nothing               |
       Then there is no warning
+
+      @must @v6.1,v6.12
+      Examples:
+        | where            |
+        | as Linux does    |
+
+      @may @v5.5,v5.5-prop,v5.12,v6.4-prop,v6.4-alt,tlbn-prop,v6.6
+      Examples:
+        | where            |
+        | in other designs |
+
+    @id:INTV-43.2
+    Scenario Outline: Inserted among sections elsewhere
+      Given the interval subscriber "other" over "F"
+      And the interval subscriber "n"
+      When the threads take these steps in order:
+        | T1                       | T2                |
+        |                          | invalidate "B"... |
+        | insert "n" over "A" -> 0 |                   |
+        | read_begin "n" -> blocks |                   |
+        | -> nothing               | ...ends           |
+        | read_retry "n" -> false  |                   |
+      Then invalidate of "n" was not called
 
       @must @v6.1,v6.12
       Examples:

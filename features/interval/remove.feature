@@ -183,7 +183,7 @@ Feature: Removing interval notifiers
       And T2 returned
       And there is no warning
 
-  @INTV-28 @party:caller @v5.5+ @cap:interval @must
+  @INTV-28 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-28 remove is not for places that its wait depends on
     Without a release callback it must not be called from an invalidate callback, with a lock that
     one takes, or inside a section of the caller's own. Lockdep is told on every call, whether it
