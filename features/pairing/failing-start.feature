@@ -130,6 +130,15 @@ Feature: Pairing when a start callback fails
       When T1 calls start non-blockable "B"
       Then there are 2 warnings
 
+    @id:PAIR-10.4
+    Scenario: In a blocking start that is a second fault beside the refusal itself
+      Given the registered subscriber "A"
+      And the registered subscriber "B"
+      And "B" answers EAGAIN in a blockable invalidate_range_start
+      When T1 calls start "A"
+      Then T1 returned nothing
+      And there are 2 warnings
+
   @PAIR-11 @party:core @v5.3-rfc,v5.4+ @cap:register @cap:nonblock @must
   Rule: PAIR-11 a start result that is not a legal refusal warns
     A result other than 0 warns if the range is blockable or if it is not EAGAIN. It is the result of

@@ -23,7 +23,7 @@ export class Mirror extends Device {
   ) {
     super(driver, name, mm);
     const invalidate = this.invalidate.bind(this);
-    this.subscriber = new IntervalSubscriber(name, {
+    this.subscriber = new IntervalSubscriber(driver.kernel, name, {
       invalidate: (_, range, seq) => invalidate(range, seq),
     });
   }
@@ -51,7 +51,7 @@ export class Mirror extends Device {
   }
 
   protected isHopeless(seq: bigint): boolean {
-    return this.driver.intervals.readRetry(this.subscriber, seq);
+    return this.driver.intervals.checkRetry(this.subscriber, seq);
   }
 
   protected covers(address: bigint): boolean {
@@ -62,7 +62,7 @@ export class Mirror extends Device {
   protected *install({ address, page, write, seq }: Attempt): Coroutine<Outcome> {
     yield* this.lock.lock();
     yield page.access;
-    const collided = this.driver.intervals.readRetry(this.subscriber, seq);
+    const collided = yield* this.driver.intervals.readRetry(this.subscriber, seq);
     if (!collided) this.table.map(address, { page, write });
     this.lock.unlock();
     return collided ? "retry" : "mapped";
@@ -72,7 +72,7 @@ export class Mirror extends Device {
   *invalidate(range: NotifierRange, seq: bigint): Coroutine<boolean> {
     if (range.blockable) yield* this.lock.lock();
     else if (!(yield* this.lock.trylock())) return false;
-    this.driver.intervals.setSeq(this.subscriber, seq);
+    yield* this.driver.intervals.setSeq(this.subscriber, seq);
     this.zap(range.start, range.end);
     this.lock.unlock();
     yield* this.kernel.atPoint("device-unlocked");

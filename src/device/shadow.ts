@@ -1,3 +1,4 @@
+import { idOf, pack, READ } from "../kernel/access.ts";
 import type { Status } from "../kernel/errno.ts";
 import type { Page } from "../kernel/page.ts";
 import type { Coroutine, Point } from "../kernel/point.ts";
@@ -35,7 +36,7 @@ export class Shadow extends Device {
   ) {
     super(driver, name, mm);
     this.lock = new Spinlock(driver.kernel, `${name} lock`);
-    this.sampling = { object: this.lock, write: false, wait: { kind: "other", name: "sequence" } };
+    this.sampling = { access: pack(idOf(`sequence of ${name}`), READ), wait: { kind: "other", name: "sequence" } };
     const [start, end, release] = [this.start.bind(this), this.end.bind(this), this.release.bind(this)];
     this.subscriber = new ListSubscriber(name, {
       invalidate_range_start: (_, range) => start(range),

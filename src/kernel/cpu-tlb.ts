@@ -1,3 +1,4 @@
+import { idOf, pack, READ } from "./access.ts";
 import type { Kernel } from "./kernel.ts";
 import type { MmStruct } from "./mm-struct.ts";
 import type { Coroutine, Point } from "./point.ts";
@@ -12,7 +13,7 @@ export class CpuTlb {
   private readonly point: Point;
 
   constructor(protected readonly kernel: Kernel) {
-    this.point = { object: this, write: true, wait: { kind: "other", name: "CPU flush" } };
+    this.point = { access: pack(idOf("CPU flush"), READ), wait: { kind: "other", name: "CPU flush" } };
   }
 
   /** Flushes [start,end) of the address space. */

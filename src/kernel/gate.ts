@@ -1,3 +1,4 @@
+import { AFTER, idOf, pack } from "./access.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Coroutine, Point } from "./point.ts";
 
@@ -10,7 +11,11 @@ export class Gate {
     private readonly kernel: Kernel,
     readonly name: string,
   ) {
-    this.passage = { object: this, write: false, wait: { kind: "gate", name }, ready: () => this.opened };
+    this.passage = {
+      access: pack(idOf(`gate ${name}`), AFTER),
+      wait: { kind: "gate", name },
+      ready: () => this.opened,
+    };
   }
 
   open(): void {

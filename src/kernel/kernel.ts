@@ -1,3 +1,4 @@
+import { type AccessMode, pack } from "./access.ts";
 import { Lockdep } from "./lockdep.ts";
 import { KernelPanic } from "./panic.ts";
 import type { Coroutine } from "./point.ts";
@@ -25,6 +26,11 @@ export class Kernel {
 
   get current(): KThread {
     return this.scheduler.current;
+  }
+
+  /** The step that is running touches this as well; only an explorer listens. */
+  touch(id: number, mode: AccessMode): void {
+    this.scheduler.footprint?.push(pack(id, mode));
   }
 
   emit(event: TraceEvent): void {

@@ -1,3 +1,4 @@
+import { idOf, READ, WRITE } from "./access.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Coroutine } from "./point.ts";
 import { RwSem } from "./rwsem.ts";
@@ -18,6 +19,7 @@ export class MmStruct<S = unknown> {
   onFree: (() => void) | undefined;
   /** Marks every VMA as write-locked, where page faults may run under VMA locks (v6.4+). */
   lockVmas: (() => Coroutine) | undefined;
+  private readonly counters: number;
   readonly mmapLock: RwSem;
   /** Stands for every i_mmap and anon_vma lock of the address space. */
   readonly rmapLock: RwSem;
@@ -26,13 +28,15 @@ export class MmStruct<S = unknown> {
     private readonly kernel: Kernel,
     readonly name: string,
   ) {
-    this.mmapLock = new RwSem(kernel, "mmap_lock", "mmap_lock");
-    this.rmapLock = new RwSem(kernel, "rmap_lock", "rmap_lock");
+    this.counters = idOf(`counters of ${name}`);
+    this.mmapLock = new RwSem(kernel, "mmap_lock", "mmap_lock", name);
+    this.rmapLock = new RwSem(kernel, "rmap_lock", "rmap_lock", name);
   }
 
   /** mmgrab: one more structure reference. */
   grab(): void {
     if (this.freed) this.kernel.warn(`use after free: structure reference to ${this.name}`);
+    this.kernel.touch(this.counters, READ);
     this.count += 1;
   }
 
@@ -43,14 +47,24 @@ export class MmStruct<S = unknown> {
       return;
     }
     this.count -= 1;
+    // Only the last one can be told from the others.
+    this.kernel.touch(this.counters, this.count > 0 ? READ : WRITE);
     if (this.count > 0) return;
     this.onFree?.();
     this.freed = true;
     this.kernel.emit({ event: "mm_free", thread: this.kernel.current.name, mm: this.name });
   }
 
+  /** Drops a user; true if it was the last one. */
+  dropUser(): boolean {
+    this.users -= 1;
+    this.kernel.touch(this.counters, this.users > 0 ? READ : WRITE);
+    return this.users === 0;
+  }
+
   /** mmget_not_zero: one more user, unless the address space is already on its way out. */
   getNotZero(): boolean {
+    this.kernel.touch(this.counters, READ);
     if (this.users === 0) return false;
     this.users += 1;
     return true;

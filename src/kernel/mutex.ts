@@ -1,9 +1,11 @@
+import { ACQUIRE, idOf, pack, READ, RELEASE } from "./access.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Coroutine, Point } from "./point.ts";
 import type { KThread } from "./thread.ts";
 
 /** A sleeping lock with one owner. */
 export class Mutex {
+  private readonly id: number;
   private owner: KThread | undefined;
   private readonly acquire: Point;
   private readonly attempt: Point;
@@ -12,15 +14,15 @@ export class Mutex {
     private readonly kernel: Kernel,
     readonly name: string,
   ) {
+    this.id = idOf(`lock ${name}`);
     const wait = { kind: "lock", name } as const;
     this.acquire = {
-      object: this,
-      write: true,
+      access: pack(this.id, ACQUIRE),
       wait,
       ready: () => this.owner === undefined,
       take: (thread) => this.own(thread),
     };
-    this.attempt = { object: this, write: true, wait };
+    this.attempt = { access: pack(this.id, READ), wait };
   }
 
   heldBy(thread: KThread): boolean {
@@ -37,6 +39,7 @@ export class Mutex {
   *trylock(): Coroutine<boolean> {
     yield this.attempt;
     if (this.owner !== undefined) return false;
+    this.kernel.touch(this.id, ACQUIRE);
     this.own(this.kernel.current);
     return true;
   }
@@ -48,6 +51,7 @@ export class Mutex {
       return;
     }
     this.owner = undefined;
+    this.kernel.touch(this.id, RELEASE);
     this.kernel.lockdep.release(thread, this.name);
     this.kernel.emit({ event: "unlock", thread: thread.name, lock: this.name });
   }

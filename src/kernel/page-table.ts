@@ -1,3 +1,4 @@
+import { idOf, pack, READ, WRITE } from "./access.ts";
 import type { Kernel } from "./kernel.ts";
 import { HUGE_SIZE, hugeOf, PAGE_SIZE, pageOf } from "./page.ts";
 import type { Coroutine, Point } from "./point.ts";
@@ -21,10 +22,10 @@ export class PageTable {
     private readonly kernel: Kernel,
     private readonly mm: string,
   ) {
-    this.lock = new Spinlock(kernel, "page_table_lock", "page_table_lock");
+    this.lock = new Spinlock(kernel, "page_table_lock", "page_table_lock", mm);
     const wait = { kind: "other", name: "page table" } as const;
-    this.storing = { object: this, write: true, wait };
-    this.walking = { object: this, write: false, wait };
+    this.storing = { access: pack(idOf(`page table of ${mm}`), WRITE), wait };
+    this.walking = { access: pack(idOf(`page table of ${mm}`), READ), wait };
   }
 
   /** The entry that maps the address, read without the lock. */

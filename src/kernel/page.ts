@@ -1,3 +1,4 @@
+import { idOf, pack, READ, WRITE } from "./access.ts";
 import type { Point } from "./point.ts";
 
 /** Bytes of a page, and of the range that one huge entry maps. */
@@ -28,8 +29,8 @@ export class Page {
     readonly kind: PageKind,
   ) {
     const wait = { kind: "other", name: `page ${name}` } as const;
-    this.access = { object: this, write: false, wait };
-    this.release = { object: this, write: true, wait };
+    this.access = { access: pack(idOf(`page ${name}`), READ), wait };
+    this.release = { access: pack(idOf(`page ${name}`), WRITE), wait };
   }
 }
 

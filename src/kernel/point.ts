@@ -1,3 +1,4 @@
+import type { Access } from "./access.ts";
 import type { KThread } from "./thread.ts";
 
 /** What a thread waits for, in the port's words. */
@@ -19,9 +20,8 @@ export interface Wait {
  * before it happens, and the scheduler carries it out when it resumes the thread.
  */
 export interface Point {
-  /** What is touched. Two points are independent if their objects differ or neither writes. */
-  readonly object: object;
-  readonly write: boolean;
+  /** What passing it touches; whatever else the step touches is told to the kernel as it happens. */
+  readonly access: Access;
   /** What the thread waits for while the point is not ready. */
   readonly wait: Wait;
   /** False while the thread has to wait. Left out: always ready. */

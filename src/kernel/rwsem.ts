@@ -1,3 +1,4 @@
+import { AFTER, idOf, pack, READ, WRITE } from "./access.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Coroutine, Point, Wait } from "./point.ts";
 import type { KThread } from "./thread.ts";
@@ -7,6 +8,8 @@ export type Mode = "read" | "write";
 interface Hold {
   readonly thread: KThread;
   mode: Mode;
+  /** What lets a queued request through, for the scheduler. */
+  readonly id: number;
 }
 
 /**
@@ -18,16 +21,21 @@ export class RwSem {
   writesEnded = 0;
   private holds: Hold[] = [];
   private readonly queue: Hold[] = [];
-  private readonly request: Point;
+  private readonly requests: Readonly<Record<Mode, Point>>;
   private readonly wait: Wait;
+  private readonly id: number;
 
   constructor(
     private readonly kernel: Kernel,
     readonly name: string,
     kind: Wait["kind"],
+    owner: string,
   ) {
+    this.id = idOf(`${name} ${owner}`);
     this.wait = { kind, name };
-    this.request = { object: this, write: true, wait: this.wait };
+    // Requests to read commute with each other and with readers that leave; everything else does not.
+    const request = (mode: typeof READ | typeof WRITE): Point => ({ access: pack(this.id, mode), wait: this.wait });
+    this.requests = { read: request(READ), write: request(WRITE) };
   }
 
   /** How the thread holds it, if at all. */
@@ -39,12 +47,12 @@ export class RwSem {
   *down(mode: Mode): Coroutine {
     const thread = this.kernel.current;
     this.kernel.mightSleep(`take ${this.name} for ${mode}`);
-    yield this.request;
-    const hold: Hold = { thread, mode };
+    yield this.requests[mode];
+    const hold: Hold = { thread, mode, id: idOf(thread.nameFor("request")) };
     this.queue.push(hold);
     this.admit();
     if (!this.holds.includes(hold)) {
-      yield { object: this, write: true, wait: this.wait, ready: () => this.holds.includes(hold) };
+      yield { access: pack(hold.id, AFTER), wait: this.wait, ready: () => this.holds.includes(hold) };
     }
     this.taken(thread, mode);
   }
@@ -58,9 +66,9 @@ export class RwSem {
 
   /** Takes the lock if that is possible at once. */
   *trylock(mode: Mode): Coroutine<boolean> {
-    yield this.request;
+    yield this.requests[mode];
     if (this.queue.length > 0 || !this.fits(mode)) return false;
-    this.holds.push({ thread: this.kernel.current, mode });
+    this.holds.push({ thread: this.kernel.current, mode, id: this.id });
     this.taken(this.kernel.current, mode);
     return true;
   }
@@ -74,6 +82,7 @@ export class RwSem {
       return;
     }
     this.holds.splice(at, 1);
+    this.leave(hold.mode);
     if (hold.mode === "write") this.writesEnded += 1;
     this.kernel.lockdep.release(thread, this.name);
     this.trace("unlock", thread, hold.mode);
@@ -89,6 +98,7 @@ export class RwSem {
       return;
     }
     hold.mode = "read";
+    this.leave("write");
     this.writesEnded += 1;
     this.trace("unlock", thread, "write");
     this.trace("lock", thread, "read");
@@ -103,6 +113,13 @@ export class RwSem {
     return false;
   }
 
+  /** Everybody who leaves brings the one who waits first nearer to its turn. */
+  private leave(mode: Mode): void {
+    this.kernel.touch(this.id, mode === "read" ? READ : WRITE);
+    const [first] = this.queue;
+    if (first !== undefined) this.kernel.touch(first.id, WRITE);
+  }
+
   private fits(mode: Mode): boolean {
     return this.holds.length === 0 || (mode === "read" && this.holds.every((hold) => hold.mode === "read"));
   }
@@ -111,6 +128,7 @@ export class RwSem {
   private admit(): void {
     for (let head = this.queue[0]; head !== undefined && this.fits(head.mode); head = this.queue[0]) {
       this.queue.shift();
+      this.kernel.touch(head.id, WRITE);
       this.holds.push(head);
     }
   }

@@ -1,3 +1,4 @@
+import type { Access } from "./access.ts";
 import { KernelPanic } from "./panic.ts";
 import type { Coroutine } from "./point.ts";
 import { runToCompletion, type Strategy } from "./strategy.ts";
@@ -8,6 +9,8 @@ export class Scheduler {
   readonly threads: KThread[] = [];
   /** Set by a fatal check: nothing runs any more. */
   halted: KernelPanic | undefined;
+  /** Where the accesses of each step are noted, while somebody wants to know them. */
+  footprint: Access[] | undefined;
   private running: KThread | undefined;
 
   constructor(private readonly strategy: Strategy = runToCompletion) {}
@@ -45,8 +48,10 @@ export class Scheduler {
     this.running = undefined;
   }
 
-  private step(thread: KThread): void {
+  /** Lets a thread that can go on take one step. */
+  step(thread: KThread): void {
     this.running = thread;
+    if (thread.point !== undefined) this.footprint?.push(thread.point.access);
     try {
       thread.step();
     } catch (error) {

@@ -1,3 +1,4 @@
+import { ACQUIRE, idOf, pack, RELEASE } from "./access.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Point, Wait } from "./point.ts";
 import type { KThread } from "./thread.ts";
@@ -5,16 +6,19 @@ import type { KThread } from "./thread.ts";
 /** A spinlock: `yield lock.acquire`, then `lock.release()`. Its holder must not sleep. */
 export class Spinlock {
   readonly acquire: Point;
+  private readonly id: number;
   private owner: KThread | undefined;
 
   constructor(
     private readonly kernel: Kernel,
     readonly name: string,
     kind: Wait["kind"] = "other",
+    /** Tells locks of the same name apart. */
+    owner = "",
   ) {
+    this.id = idOf(`${name} ${owner}`);
     this.acquire = {
-      object: this,
-      write: true,
+      access: pack(this.id, ACQUIRE),
       wait: { kind, name },
       ready: () => this.owner === undefined,
       take: (thread) => {
@@ -43,6 +47,7 @@ export class Spinlock {
     const thread = this.kernel.current;
     this.assertHeld();
     this.owner = undefined;
+    this.kernel.touch(this.id, RELEASE);
     thread.atomic -= 1;
     this.kernel.lockdep.release(thread, this.name);
     this.kernel.emit({ event: "unlock", thread: thread.name, lock: this.name });

@@ -1,6 +1,7 @@
+import { AFTER, idOf, pack } from "./access.ts";
 import type { Coroutine, Point } from "./point.ts";
 
-const START: Point = { object: {}, write: false, wait: { kind: "other", name: "start" } };
+const START: Point = { access: pack(idOf("start"), AFTER), wait: { kind: "other", name: "start" } };
 
 /** A kernel thread: a name, the code that it runs, and the contexts that it is in. */
 export class KThread {
@@ -12,10 +13,17 @@ export class KThread {
   nonblock = 0;
   /** Open read sections of the list's SRCU domain. */
   readSections = 0;
+  private made = 0;
 
   private code: Coroutine<unknown> | undefined;
 
   constructor(readonly name: string) {}
+
+  /** A name for something that this thread makes, the same in every execution. */
+  nameFor(what: string): string {
+    this.made += 1;
+    return `${what} ${this.made} of ${this.name}`;
+  }
 
   get idle(): boolean {
     return this.code === undefined;

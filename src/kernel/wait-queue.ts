@@ -1,19 +1,23 @@
+import { AFTER, idOf, pack, READ, WRITE } from "./access.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Coroutine, Point, Wait } from "./point.ts";
 import type { KThread } from "./thread.ts";
 
 /** A wait queue. A waiter enlists before it tests, so a wake-up in between is not lost. */
 export class WaitQueue {
-  protected readonly waiters = new Map<KThread, { woken: boolean }>();
-  private readonly sleep: Point;
+  protected readonly waiters = new Map<KThread, { woken: boolean; id: number }>();
+  private readonly id: number;
+  private readonly wait: Wait;
   private readonly wake: Point;
 
   constructor(
     private readonly kernel: Kernel,
     wait: Wait,
+    owner: string,
   ) {
-    this.sleep = { object: this, write: true, wait, ready: (thread) => this.waiters.get(thread)?.woken !== false };
-    this.wake = { object: this, write: true, wait: { kind: "other", name: "wake-up" } };
+    this.id = idOf(`wait queue ${owner}`);
+    this.wait = wait;
+    this.wake = { access: pack(this.id, WRITE), wait: { kind: "other", name: "wake-up" } };
   }
 
   /** Sleeps until the condition holds; it is tested first, and again after every wake-up. */
@@ -21,15 +25,21 @@ export class WaitQueue {
     const thread = this.kernel.current;
     this.kernel.mightSleep("wait_event");
     for (;;) {
-      this.waiters.set(thread, { woken: false });
+      const waiter = { woken: false, id: idOf(thread.nameFor("wait")) };
+      this.kernel.touch(this.id, READ);
+      this.waiters.set(thread, waiter);
       if (yield* condition()) break;
-      yield this.sleep;
+      yield { access: pack(waiter.id, AFTER), wait: this.wait, ready: () => waiter.woken };
     }
+    this.kernel.touch(this.id, READ);
     this.waiters.delete(thread);
   }
 
   *wakeAll(): Coroutine {
     yield this.wake;
-    for (const waiter of this.waiters.values()) waiter.woken = true;
+    for (const waiter of this.waiters.values()) {
+      waiter.woken = true;
+      this.kernel.touch(waiter.id, WRITE);
+    }
   }
 }

@@ -23,9 +23,7 @@ export class ExitPath {
       this.kernel.warn(`user reference of ${mm.name} dropped below zero`);
       return;
     }
-    mm.users -= 1;
-    if (mm.users > 0) return;
-    yield* this.exit(mm);
+    if (mm.dropUser()) yield* this.exit(mm);
   }
 
   /** Release of the subscribers, then the unmapping, and the users' structure reference last. */

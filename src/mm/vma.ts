@@ -60,7 +60,7 @@ export class Vma {
     public end: bigint,
     readonly kind: VmaKind,
   ) {
-    this.lock = new RwSem(kernel, "vma_lock", "other");
+    this.lock = new RwSem(kernel, "vma_lock", "other", start.toString(16));
     this.traits = VMA_KINDS[kind];
   }
 

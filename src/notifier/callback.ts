@@ -1,3 +1,4 @@
+import { idOf, pack, READ } from "../kernel/access.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Coroutine, Point } from "../kernel/point.ts";
 import type { TraceValue } from "../kernel/trace.ts";
@@ -26,7 +27,7 @@ export function infoOf(range: NotifierRange, policy: NotifierPolicy): CallbackIn
 }
 
 function entryOf(called: Called): Point {
-  return { object: called, write: true, wait: { kind: "other", name: "callback" } };
+  return { access: pack(idOf(`subscriber ${called.name}`), READ), wait: { kind: "other", name: "callback" } };
 }
 
 /** Calls one callback: entry and exit are scheduling points and events of the trace. */

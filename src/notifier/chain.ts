@@ -31,6 +31,7 @@ export class Chain {
       subs.head = subscriber.next;
       return;
     }
+    subs.changed();
     for (let at = subs.head; at !== undefined; at = at.next) {
       if (at.next === subscriber) at.next = subscriber.next;
     }
@@ -46,7 +47,7 @@ export class Chain {
 
   *startWalk(subs: Subscriptions, range: NotifierRange): Coroutine<Status> {
     let result: Status = 0;
-    for (let at = subs.head; at !== undefined && this.goesOn(result); at = at.next) {
+    for (let at = subs.head; at !== undefined && this.goesOn(result); at = subs.after(at)) {
       if (at.ops.invalidate_range_start === undefined) continue;
       const rc = yield* this.callStart(at, range);
       if (rc === 0) continue;
@@ -82,7 +83,7 @@ export class Chain {
     }
     this.kernel.info(`${subscriber.name}.invalidate_range_start callback failed with ${rc} in ${context} context`);
     const hasEnd = subscriber.ops.invalidate_range_end !== undefined;
-    if (this.policy.fallibleMustLackEnd && !range.blockable && hasEnd) this.warnFallible(subscriber);
+    if (this.policy.fallibleMustLackEnd && hasEnd) this.warnFallible(subscriber);
   }
 
   warnFallible(subscriber: ListSubscriber): void {
@@ -109,7 +110,7 @@ export class Chain {
 
   /** Calls every end callback; in a no-sleep region if the range is not blockable. */
   *callEnds(subs: Subscriptions, range: NotifierRange): Coroutine {
-    for (let at = subs.head; at !== undefined; at = at.next) {
+    for (let at = subs.head; at !== undefined; at = subs.after(at)) {
       if (at.ops.invalidate_range_end !== undefined) yield* this.callEnd(at, range);
     }
   }
@@ -202,7 +203,7 @@ export class Chain {
   /** One read section over the list; stops when the visitor answers false. */
   *walk(subs: Subscriptions, visit: (this: Chain, at: ListSubscriber) => Coroutine<boolean>): Coroutine {
     const section = yield* this.kernel.srcu.readLock();
-    for (let at = subs.head; at !== undefined; at = at.next) {
+    for (let at = subs.head; at !== undefined; at = subs.after(at)) {
       if (!(yield* visit.call(this, at))) break;
     }
     this.kernel.srcu.readUnlock(section);

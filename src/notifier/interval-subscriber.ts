@@ -1,4 +1,6 @@
-import type { Coroutine } from "../kernel/point.ts";
+import { idOf, pack, READ, WRITE } from "../kernel/access.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Coroutine, Point } from "../kernel/point.ts";
 import type { NotifierRange } from "./range.ts";
 import type { Mm } from "./subscriptions.ts";
 
@@ -21,8 +23,8 @@ export class IntervalSubscriber {
   start = 0n;
   last = 0n;
   mm: Mm | undefined;
-  /** Its own sequence: odd after insert; equal to the address space's while invalidated. */
-  seq = 0n;
+  private readonly seqId: number;
+  private ownSeq = 0n;
   state: IntervalState = "none";
   /** The range that a queued update will give it. */
   pending: { start: bigint; last: bigint } | undefined;
@@ -31,8 +33,29 @@ export class IntervalSubscriber {
   /** It has been inserted at least once. */
   everInserted = false;
 
+  /** To be yielded before the sequence is read or written without the state lock. */
+  readonly reading: Point;
+  readonly writing: Point;
+
   constructor(
+    private readonly kernel: Kernel,
     readonly name: string,
     readonly ops: IntervalOps,
-  ) {}
+  ) {
+    this.seqId = idOf(`sequence of ${name}`);
+    const wait = { kind: "other", name: "sequence" } as const;
+    this.reading = { access: pack(this.seqId, READ), wait };
+    this.writing = { access: pack(this.seqId, WRITE), wait };
+  }
+
+  /** Its own sequence: odd after insert; equal to the address space's while invalidated. */
+  get seq(): bigint {
+    this.kernel.touch(this.seqId, READ);
+    return this.ownSeq;
+  }
+
+  set seq(seq: bigint) {
+    this.kernel.touch(this.seqId, WRITE);
+    this.ownSeq = seq;
+  }
 }

@@ -125,12 +125,14 @@ export class Intervals extends DeferredWork {
   }
 
   /** mmu_interval_read_retry, under the user lock. */
-  readRetry(subscriber: IntervalSubscriber, seq: bigint): boolean {
+  *readRetry(subscriber: IntervalSubscriber, seq: bigint): Coroutine<boolean> {
+    yield subscriber.reading;
     return subscriber.seq !== seq;
   }
 
   /** mmu_interval_set_seq: called in invalidate, under the user lock. */
-  setSeq(subscriber: IntervalSubscriber, seq: bigint): void {
+  *setSeq(subscriber: IntervalSubscriber, seq: bigint): Coroutine {
+    yield subscriber.writing;
     subscriber.seq = seq;
   }
 

@@ -83,7 +83,7 @@ export class Registry {
   }
 
   makeState(mm: Mm): Subscriptions {
-    const subs = new Subscriptions(this.kernel);
+    const subs = new Subscriptions(this.kernel, mm.name);
     mm.onFree = () => {
       if (subs.head !== undefined) this.kernel.fatal(`${mm.name} is freed with subscribers on its list`);
     };
@@ -151,7 +151,7 @@ export class Registry {
   /** __mmu_notifier_release for the list: release of everybody, unlink of everybody, then wait. */
   *releaseAll(subs: Subscriptions, mm: Mm): Coroutine {
     const section = yield* this.kernel.srcu.readLock();
-    for (let at = subs.head; at !== undefined; at = at.next) yield* this.callRelease(at, mm);
+    for (let at = subs.head; at !== undefined; at = subs.after(at)) yield* this.callRelease(at, mm);
     yield subs.lock.acquire;
     while (subs.head !== undefined) this.parts.chain.unlink(subs, subs.head);
     subs.lock.release();

@@ -1,3 +1,4 @@
+import { idOf, READ, WRITE } from "../kernel/access.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { MmStruct } from "../kernel/mm-struct.ts";
 import { Spinlock } from "../kernel/spinlock.ts";
@@ -16,8 +17,10 @@ export type Mm = MmStruct<Subscriptions>;
  * interval is being invalidated (then the tree must not change), even otherwise.
  */
 export class Subscriptions {
-  head: ListSubscriber | undefined;
-  hasItree = false;
+  private firstSubscriber: ListSubscriber | undefined;
+  private intervalMode = false;
+  private readonly listId: number;
+  private readonly modeId: number;
   seq = 2n;
   active = 0;
   readonly itree = new IntervalTree<IntervalSubscriber>();
@@ -26,9 +29,47 @@ export class Subscriptions {
   readonly lock: Spinlock;
   readonly waiters: WaitQueue;
 
-  constructor(kernel: Kernel) {
-    this.lock = new Spinlock(kernel, "subscriptions");
-    this.waiters = new WaitQueue(kernel, { kind: "interval" });
+  constructor(
+    private readonly kernel: Kernel,
+    owner: string,
+  ) {
+    this.listId = idOf(`list of ${owner}`);
+    this.modeId = idOf(`interval mode of ${owner}`);
+    this.lock = new Spinlock(kernel, "subscriptions", "other", owner);
+    this.waiters = new WaitQueue(kernel, { kind: "interval" }, owner);
+  }
+
+  /** The list's head, read without the lock by walks. */
+  get head(): ListSubscriber | undefined {
+    this.kernel.touch(this.listId, READ);
+    return this.firstSubscriber;
+  }
+
+  set head(subscriber: ListSubscriber | undefined) {
+    this.kernel.touch(this.listId, WRITE);
+    this.firstSubscriber = subscriber;
+  }
+
+  /** The next on the list for a walker that stands here, who may have been unlinked meanwhile. */
+  after(subscriber: ListSubscriber): ListSubscriber | undefined {
+    this.kernel.touch(this.listId, READ);
+    return subscriber.next;
+  }
+
+  /** The list changes, the head or not. */
+  changed(): void {
+    this.kernel.touch(this.listId, WRITE);
+  }
+
+  /** Interval mode: sections count and call intervals. Read without the lock. */
+  get hasItree(): boolean {
+    this.kernel.touch(this.modeId, READ);
+    return this.intervalMode;
+  }
+
+  set hasItree(on: boolean) {
+    this.kernel.touch(this.modeId, WRITE);
+    this.intervalMode = on;
   }
 
   /** Somebody walks the tree without the lock: it must not change. */

@@ -36,7 +36,7 @@ export function defineSubscriber(world: World, params: DefineSubscriberParams): 
     if (world.intervals.get(name)?.state !== undefined && world.intervals.get(name)?.state !== "none") {
       throw new PortError("invalid", `the interval subscriber ${name} is inserted`);
     }
-    const made = new IntervalSubscriber(name, intervalOps(world, callbacks));
+    const made = new IntervalSubscriber(world.machine.kernel, name, intervalOps(world, callbacks));
     if (params.memory === "garbage") made.pending = { start: 0xdead_0000n, last: 0xdead_ffffn };
     world.scripts.forget(name);
     world.intervals.set(name, made);

@@ -13,7 +13,7 @@ export interface CallbackContext {
   readonly callback: string;
   readonly range?: NotifierRange;
   /** interval: the sequence that invalidate was given. */
-  readonly setSeq?: () => void;
+  readonly setSeq?: () => Coroutine;
   readonly zap?: () => Coroutine;
   /** What the callback answers where the script does not say. */
   readonly success: TraceValue;
@@ -40,7 +40,7 @@ const STEPS: { readonly [K in StepKind]: StepRunner<Extract<ScriptStep, { do: K 
     world.lock(step.lock).unlock();
   },
   *set_seq(_world, _step, context): Coroutine<undefined> {
-    context.setSeq?.();
+    if (context.setSeq !== undefined) yield* context.setSeq();
   },
   *zap(_world, _step, context): Coroutine<undefined> {
     if (context.zap !== undefined) yield* context.zap();

@@ -37,7 +37,7 @@ export const intervalOperations = {
   },
   *read_retry(world, args) {
     const subscriber = world.interval(nameOf(args, "subscriber"));
-    return world.machine.intervals.readRetry(subscriber, world.token(nameOf(args, "token")));
+    return yield* world.machine.intervals.readRetry(subscriber, world.token(nameOf(args, "token")));
   },
   *check_retry(world, args) {
     const subscriber = world.interval(nameOf(args, "subscriber"));

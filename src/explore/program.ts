@@ -1,0 +1,27 @@
+import type { Footprint } from "../kernel/access.ts";
+
+/** A thread that cannot go on at the end of an execution, and what it was about to do. */
+export interface Stuck {
+  readonly thread: number;
+  /** What its next step would touch. */
+  readonly pending: Footprint;
+}
+
+/** One execution of a program, from its initial state. */
+export interface Execution {
+  /** The threads that can go on now, as a bit mask. A thread has the same number in every execution. */
+  enabled(): number;
+  /** Lets a thread take its next step; answers what that touched. */
+  step(thread: number): Footprint;
+  /** The threads that have not ended and cannot go on. */
+  stuck(): readonly Stuck[];
+  /** What was observed, as one line of text: equal lines are equal outcomes. Asked once, when nobody can go on. */
+  outcome(): string;
+}
+
+/** Something whose orders can be explored: deterministic but for the choice of the thread. */
+export interface Program {
+  start(): Execution;
+  /** The number of threads, at most 31. */
+  readonly threads: number;
+}

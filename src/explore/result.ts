@@ -1,0 +1,75 @@
+/** Why an exploration ended before it was complete. */
+export type Cut = "max-executions" | "max-seconds" | "interrupted";
+
+/** One outcome, how many executions ended in it, and an order that leads there. */
+export interface Reached {
+  count: number;
+  /** The threads in the order of their steps. */
+  readonly witness: readonly number[];
+}
+
+/** What an exploration found. */
+export interface Exploration {
+  /** True only if every order was covered. */
+  readonly complete: boolean;
+  readonly cut?: Cut;
+  /** Executions that ran to their end. */
+  readonly executions: number;
+  /** Executions that were given up because an equal one had been seen: pure overhead. */
+  readonly redundant: number;
+  readonly steps: number;
+  readonly outcomes: ReadonlyMap<string, Reached>;
+}
+
+/** Bounds of an exploration, and who is told how it goes. */
+export interface Bounds {
+  readonly maxExecutions?: number;
+  readonly maxSeconds?: number;
+  /** Asked now and then; true ends the exploration. */
+  readonly interrupted?: () => boolean;
+  readonly progress?: (executions: number) => void;
+}
+
+/** Counts executions and outcomes, and says when a bound is reached. */
+export class Tally {
+  executions = 0;
+  redundant = 0;
+  steps = 0;
+  readonly outcomes = new Map<string, Reached>();
+  private readonly deadline: number;
+
+  constructor(private readonly bounds: Bounds) {
+    this.deadline =
+      bounds.maxSeconds === undefined ? Number.POSITIVE_INFINITY : performance.now() + bounds.maxSeconds * 1000;
+  }
+
+  /** An execution has ended. */
+  ended(outcome: string, witness: () => readonly number[]): void {
+    this.executions += 1;
+    const known = this.outcomes.get(outcome);
+    if (known === undefined) this.outcomes.set(outcome, { count: 1, witness: witness() });
+    else known.count += 1;
+  }
+
+  /** Asked after each execution. */
+  cut(): Cut | undefined {
+    const { maxExecutions, interrupted, progress } = this.bounds;
+    if (maxExecutions !== undefined && this.executions >= maxExecutions) return "max-executions";
+    if ((this.executions & 0xff) !== 0) return undefined;
+    progress?.(this.executions);
+    if (performance.now() > this.deadline) return "max-seconds";
+    return interrupted?.() === true ? "interrupted" : undefined;
+  }
+
+  result(cut: Cut | undefined): Exploration {
+    const { executions, redundant, steps, outcomes } = this;
+    return {
+      complete: cut === undefined,
+      ...(cut === undefined ? {} : { cut }),
+      executions,
+      redundant,
+      steps,
+      outcomes,
+    };
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * What a step touches, packed into one number: the id of an object and how it is touched.
+ *
+ * Two accesses of one object conflict unless both read. A release conflicts too, but a release and
+ * the acquisition that it lets through can never change places: the later one was not enabled.
+ */
+export type Access = number;
+
+export const READ = 0;
+export const WRITE = 1;
+/** Takes something that can be had once at a time; enabled only while it is free. */
+export const ACQUIRE = 2;
+/** Lets it go. */
+export const RELEASE = 3;
+/** Goes on because of what others did to the object: ordered after that, in conflict with nothing. */
+export const AFTER = 4;
+export type AccessMode = typeof READ | typeof WRITE | typeof ACQUIRE | typeof RELEASE | typeof AFTER;
+
+/** Everything that one step touched. */
+export type Footprint = readonly Access[];
+
+const ids = new Map<string, number>();
+const MODES = 8;
+
+/** A number that stands for the object of this name, in every execution. */
+export function idOf(name: string): number {
+  const known = ids.get(name);
+  if (known !== undefined) return known;
+  ids.set(name, ids.size);
+  return ids.size - 1;
+}
+
+export function pack(id: number, mode: AccessMode): Access {
+  return id * MODES + mode;
+}
+
+export function objectOf(access: Access): number {
+  return Math.floor(access / MODES);
+}
+
+export function modeOf(access: Access): AccessMode {
+  return (access % MODES) as AccessMode;
+}
+
+function conflict(a: Access, b: Access): boolean {
+  if (objectOf(a) !== objectOf(b)) return false;
+  const [x, y] = [modeOf(a), modeOf(b)];
+  return x !== AFTER && y !== AFTER && (x !== READ || y !== READ);
+}
+
+/** True if some access of one conflicts with some access of the other. */
+export function dependent(a: Footprint, b: Footprint): boolean {
+  return a.some((x) => b.some((y) => conflict(x, y)));
+}
