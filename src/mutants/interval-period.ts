@@ -5,8 +5,9 @@ import { WaitQueue } from "../kernel/wait-queue.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import type { Period } from "../notifier/intervals.ts";
 import type { NotifierRange } from "../notifier/range.ts";
-import { Subscriptions } from "../notifier/subscriptions.ts";
+import { type Mm, Subscriptions } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
+import { until } from "./until.ts";
 
 /** A wait queue that wakes the first waiter only. */
 class OneByOne extends WaitQueue {
@@ -20,9 +21,9 @@ class OneByOne extends WaitQueue {
 class NarrowSubscriptions extends Subscriptions {
   override readonly waiters: WaitQueue;
 
-  constructor(kernel: Kernel) {
-    super(kernel);
-    this.waiters = new OneByOne(kernel, { kind: "interval" });
+  constructor(kernel: Kernel, owner: string) {
+    super(kernel, owner);
+    this.waiters = new OneByOne(kernel, { kind: "interval" }, owner);
   }
 }
 
@@ -134,8 +135,8 @@ export const intervalPeriodMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ Registry }) => ({
       Registry: class extends Registry {
-        override makeState(): Subscriptions {
-          return new NarrowSubscriptions(this.kernel);
+        override makeState(mm: Mm): Subscriptions {
+          return new NarrowSubscriptions(this.kernel, mm.name);
         }
       },
     }),
@@ -147,7 +148,8 @@ export const intervalPeriodMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ Intervals }) => ({
       Intervals: class extends Intervals {
-        override readRetry(s: IntervalSubscriber, seq: bigint): boolean {
+        override *readRetry(s: IntervalSubscriber, seq: bigint): Coroutine<boolean> {
+          yield s.reading;
           return s.seq > seq;
         }
       },
@@ -204,9 +206,9 @@ export const intervalPeriodMutants: readonly MutantRow[] = [
           this.running -= 1;
           return ok;
         }
-        override *waitForPeriod(subs: Subscriptions): Coroutine {
+        override *waitForPeriod(): Coroutine {
           const ready = () => this.running === 0;
-          yield { object: subs, write: false, wait: { kind: "interval" }, ready };
+          yield until({ kind: "interval" }, ready);
         }
       },
     }),

@@ -2,12 +2,9 @@ import type { Coroutine, Point } from "../kernel/point.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import type { Mm, Subscriptions } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
+import { until } from "./until.ts";
 
 type Outcome = "done" | "queued";
-
-function until(object: object, ready: () => boolean): Point {
-  return { object, write: false, wait: { kind: "interval" }, ready };
-}
 
 /** Wrong implementations of remove. */
 export const intervalRemoveMutants: readonly MutantRow[] = [
@@ -25,7 +22,7 @@ export const intervalRemoveMutants: readonly MutantRow[] = [
           outcome: Outcome,
           seq: bigint,
         ): Coroutine {
-          if (outcome === "done") yield until(subs, () => subs.active === 0);
+          if (outcome === "done") yield until({ kind: "interval" }, () => subs.active === 0);
           yield* super.finishRemove(s, mm, subs, outcome, seq);
         }
       },
@@ -101,7 +98,7 @@ export const intervalRemoveMutants: readonly MutantRow[] = [
           seq: bigint,
         ): Coroutine {
           const { active } = subs;
-          if (outcome === "queued") yield until(subs, () => subs.active < active);
+          if (outcome === "queued") yield until({ kind: "interval" }, () => subs.active < active);
           yield* super.finishRemove(s, mm, subs, "done", seq);
         }
       },

@@ -5,11 +5,7 @@ import type { Period } from "../notifier/intervals.ts";
 import { type NotifierRange, ULONG_MAX } from "../notifier/range.ts";
 import type { Subscriptions } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
-
-/** A wait that the conforming code does not have. */
-function until(object: object, name: string, ready: () => boolean): Point {
-  return { object, write: false, wait: { kind: "other", name }, ready };
-}
+import { until } from "./until.ts";
 
 /** Wrong implementations of a section's start: what it counts, looks up and calls. */
 const startMutants: readonly MutantRow[] = [
@@ -186,12 +182,12 @@ const waitingMutants: readonly MutantRow[] = [
           this.readers += 1;
           return seq;
         }
-        override readRetry(s: IntervalSubscriber, seq: bigint): boolean {
+        override *readRetry(s: IntervalSubscriber, seq: bigint): Coroutine<boolean> {
           this.readers = Math.max(0, this.readers - 1);
-          return super.readRetry(s, seq);
+          return yield* super.readRetry(s, seq);
         }
         override *open(subs: Subscriptions, range: NotifierRange): Coroutine<Period> {
-          yield until(this, "readers", () => this.readers === 0);
+          yield until({ kind: "other", name: "readers" }, () => this.readers === 0);
           return yield* super.open(subs, range);
         }
       },
@@ -205,7 +201,7 @@ const waitingMutants: readonly MutantRow[] = [
     parts: ({ Intervals }) => ({
       Intervals: class extends Intervals {
         override *open(subs: Subscriptions, range: NotifierRange): Coroutine<Period> {
-          yield until(subs, "the section before", () => subs.active === 0);
+          yield until({ kind: "other", name: "the section before" }, () => subs.active === 0);
           return yield* super.open(subs, range);
         }
       },
