@@ -127,9 +127,12 @@ export class Shadow extends Device {
   *letGo(entries: readonly SecondaryEntry[]): Coroutine {
     for (const entry of entries) {
       this.reportDirty(entry);
-      if (!this.references) continue;
-      this.kernel.emit({ event: "page_put", thread: this.kernel.current.name, page: entry.page.name });
-      yield* this.driver.memory.pages.put(entry.page);
+      if (this.references) yield* this.putPage(entry.page);
     }
+  }
+
+  *putPage(page: Page): Coroutine {
+    this.kernel.emit({ event: "page_put", thread: this.kernel.current.name, page: page.name });
+    yield* this.driver.memory.pages.put(page);
   }
 }

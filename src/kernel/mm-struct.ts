@@ -25,7 +25,7 @@ export class MmStruct<S = unknown> {
   readonly rmapLock: RwSem;
 
   constructor(
-    private readonly kernel: Kernel,
+    protected readonly kernel: Kernel,
     readonly name: string,
   ) {
     this.counters = idOf(`counters of ${name}`);

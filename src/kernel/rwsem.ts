@@ -26,7 +26,7 @@ export class RwSem {
   private readonly id: number;
 
   constructor(
-    private readonly kernel: Kernel,
+    protected readonly kernel: Kernel,
     readonly name: string,
     kind: Wait["kind"],
     owner: string,

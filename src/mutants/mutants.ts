@@ -1,4 +1,6 @@
+import { deviceMutants } from "./devices.ts";
 import { intervalMutants } from "./interval.ts";
+import { mmMutants } from "./mm.ts";
 import { type Mutant, toMutant } from "./mutant.ts";
 import { pairingMutants } from "./pairing.ts";
 import { releaseMutants } from "./release.ts";
@@ -10,4 +12,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...intervalMutants,
   ...releaseMutants,
   ...updateMutants,
+  ...mmMutants,
+  ...deviceMutants,
 ].map(toMutant);
