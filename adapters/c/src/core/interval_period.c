@@ -55,10 +55,6 @@ void finish_removal(struct interval_notifier *interval, struct mm *mm, void (*re
 {
     if (release)
         release(interval);
-#ifdef FAULT_DOUBLE_RELEASE
-    if (release)
-        release(interval); /* planted: a second time (IREL-02) */
-#endif
     mmdrop(mm);
 }
 

@@ -39,6 +39,12 @@ static void release(struct interval_notifier *core)
     unsigned inserts = subscriber_inserts(object);
 
     run(object, (struct callback_call){.callback = CALLBACK_RELEASE, .interval = core});
+#ifdef FAULT_DOUBLE_RELEASE
+    /* Planted: a second time (IREL-02), unless the first one put the object to use again: the crash that
+       would follow is not the fault that is to be shown. */
+    if (subscriber_inserts(object) == inserts)
+        run(object, (struct callback_call){.callback = CALLBACK_RELEASE, .interval = core});
+#endif
     subscriber_retire_interval(object, inserts);
 }
 
