@@ -80,12 +80,14 @@ export function conclusion(report: Report): string {
     : "Nothing was executed, so nothing is known.";
 }
 
+/** Reasons with their counts. A list of missing capabilities counts under its first. */
 function grouped(results: readonly ScenarioResult[]): string {
-  const reasons = results.map(({ reason = "" }) => reason);
-  const counts = [...new Set(reasons)].map(
-    (reason) => [reason, reasons.filter((one) => one === reason).length] as const,
-  );
-  return counts.map(([reason, count]) => `${visibleLine(reason)} (${count})`).join(", ");
+  const counts = new Map<string, number>();
+  for (const { reason = "" } of results) {
+    const first = reason.split(", ")[0] ?? "";
+    counts.set(first, (counts.get(first) ?? 0) + 1);
+  }
+  return [...counts].map(([reason, count]) => `${visibleLine(reason)} (${count})`).join(", ");
 }
 
 const NAMED: readonly Verdict[] = ["differs", "expected failure", "stale expectation", "inconclusive", "could not run"];

@@ -1,4 +1,5 @@
 import type { Scenario } from "../catalogue/scenario.ts";
+import { capabilityNames } from "../port/capability.ts";
 import type { Handshake } from "../port/generated/protocol.ts";
 import { isProfile, newest, type Profile } from "../port/profile.ts";
 import type { Selection } from "./selection.ts";
@@ -15,7 +16,9 @@ export interface Pair {
 export type Claims = Pick<Handshake, "profiles" | "capabilities" | "points">;
 
 function lacking(scenario: Scenario, claims: Claims): string | undefined {
-  const capabilities = scenario.capabilities.filter((name) => !claims.capabilities.includes(name));
+  const capabilities = capabilityNames
+    .filter((name) => scenario.capabilities.includes(name))
+    .filter((name) => !claims.capabilities.includes(name));
   if (capabilities.length > 0) return `capability ${capabilities.join(", ")}`;
   const points = scenario.points.filter((name) => !claims.points?.includes(name));
   return points.length > 0 ? `point ${points.join(", ")}` : undefined;
