@@ -191,6 +191,8 @@ export class SpecWorld extends World {
    * are idle. What is blocked afterwards waits for ever.
    */
   async windDown(): Promise<void> {
+    // A fatal check has ended the world: nobody runs any more, and nobody waits.
+    if (this.history.some(({ event }) => event === "fatal")) return;
     for (const gate of [...this.gates]) await this.openGate(gate);
     for (let progress = true; progress; ) progress = (await this.endSections()) || (await this.freeLocks());
     this.oracle?.woundDown({ events: [], threads: this.threads });

@@ -99,18 +99,18 @@ export class Sections {
     lockdep.release(current, RECLAIM_CLASS);
   }
 
-  private *startInClass(range: NotifierRange): Coroutine<Status> {
+  protected *startInClass(range: NotifierRange): Coroutine<Status> {
     this.enterClass();
     const rc = yield* this.startParts(range);
     this.leaveClass();
     return rc;
   }
 
-  private enterClass(): void {
+  protected enterClass(): void {
     if (this.policy.lockdepMap) this.kernel.lockdep.acquire(this.kernel.current, SECTION_CLASS);
   }
 
-  private leaveClass(): void {
+  protected leaveClass(): void {
     if (this.policy.lockdepMap) this.kernel.lockdep.release(this.kernel.current, SECTION_CLASS);
   }
 }
