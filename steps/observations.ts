@@ -55,6 +55,12 @@ check("no callback was called", function () {
   if (seen.length > 0) throw new Mismatch("no callback is called", seen.join(", "));
 });
 
+check("{int} callback(s) was/were called", function (wanted: number) {
+  const seen = entries(this.window).map(({ subscriber, callback }) => `${callback} of ${subscriber}`);
+  if (seen.length !== wanted)
+    throw new Mismatch(`${wanted} callbacks are called`, `${seen.length}: ${seen.join(", ")}`);
+});
+
 /** The columns that a callback table can have. */
 const COLUMNS: Readonly<Record<string, (world: SpecWorld, event: Enter, events: readonly Event[]) => string>> = {
   thread: (_, event) => event.thread,

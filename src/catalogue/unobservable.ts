@@ -29,4 +29,29 @@ export const UNOBSERVABLE: readonly UnobservableRule[] = [
     reason:
       "no sequence of operations leads there in an implementation that keeps the other rules, and the port cannot break the state of one",
   },
+  {
+    id: "REG-17",
+    party: "subscriber",
+    level: "must",
+    profiles: "all",
+    capabilities: "register",
+    title: "without a release callback the subscriber itself keeps everybody away after exit",
+    text: "Release is optional. A subscriber that has none has to make sure by other means that nothing uses its secondary mappings once the last thread of the address space is gone.",
+    source: "Linux 6.12 include/linux/mmu_notifier.h, comment of release",
+    reason:
+      "A promise of the driver's own design, kept before the address space exits: no callback, result or wait tells an implementation of the core that keeps it from one that does not. What a device may not do after exit is judged on the device models.",
+  },
+  {
+    id: "REG-35",
+    party: "core",
+    level: "must",
+    profiles: "v5.5+",
+    capabilities: "register interval",
+    title: "the state is initialised before anybody without a lock can see it",
+    text: "The state of an address space is published with a release store when it is complete, and a reader that holds neither mmap_lock nor one of the locks that registration takes uses an acquire load. (The insert_safe of the posted patch loads it plainly.)",
+    source:
+      "Linux 6.12 mm/mmu_notifier.c, __mmu_notifier_register and mmu_interval_notifier_insert; 000_043cb33762080882.txt, mmu_interval_notifier_insert_safe; analysis",
+    reason:
+      "It speaks of the order in which another CPU sees two stores. The port's observations, and the search over every order, are sequentially consistent: there a state is either absent or complete.",
+  },
 ];
