@@ -11,7 +11,7 @@ export const intervalInsertStateMutants: readonly MutantRow[] = [
   {
     id: "MUT-22",
     title: "begins with an odd sequence",
-    violates: ["INTV-07", "INTV-24"],
+    violates: ["INTV-07", "INTV-24", "REG-08"],
     origin: "plausible",
     parts: ({ Registry }) => ({
       Registry: class extends Registry {

@@ -11,7 +11,7 @@ export const intervalModeMutants: readonly MutantRow[] = [
   {
     id: "INTV-01-x1",
     title: "registers, and so takes mmap_lock, for every insert",
-    violates: ["INTV-01"],
+    violates: ["INTV-01", "REG-05", "REG-06"],
     origin: "plausible",
     parts: ({ IntervalRegistry }) => ({
       IntervalRegistry: class extends IntervalRegistry {
@@ -68,7 +68,7 @@ export const intervalModeMutants: readonly MutantRow[] = [
   {
     id: "MUT-135",
     title: "switches interval mode on while sections are open",
-    violates: ["INTV-01", "INTV-45"],
+    violates: ["INTV-01", "INTV-45", "REG-05", "REG-37"],
     origin: "plausible",
     parts: ({ Registry }) => ({
       Registry: class extends Registry {

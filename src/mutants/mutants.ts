@@ -3,12 +3,14 @@ import { intervalMutants } from "./interval.ts";
 import { mmMutants } from "./mm.ts";
 import { type Mutant, toMutant } from "./mutant.ts";
 import { pairingMutants } from "./pairing.ts";
+import { registrationMutants } from "./registration.ts";
 import { releaseMutants } from "./release.ts";
 import { updateMutants } from "./update.ts";
 
 /** Every mutant, by group. */
 export const MUTANTS: readonly Mutant[] = [
   ...pairingMutants,
+  ...registrationMutants,
   ...intervalMutants,
   ...releaseMutants,
   ...updateMutants,

@@ -74,7 +74,7 @@ export const releaseMutants: readonly MutantRow[] = [
   {
     id: "MUT-103",
     title: "insert_safe switches interval mode on by itself",
-    violates: ["IREL-09"],
+    violates: ["IREL-09", "REG-06"],
     origin: "plausible",
     parts: ({ IntervalRegistry }) => ({
       IntervalRegistry: class extends IntervalRegistry {
