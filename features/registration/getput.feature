@@ -131,7 +131,7 @@ Feature: Getting and putting subscribers
       Then no callback was called
       And there is no warning
 
-  @REG-23 @party:core @v5.4+ @cap:getput @must
+  @REG-23 @party:core @v5.4+ @cap:register @cap:getput @must
   Rule: REG-23 the last put unlinks and has the rest done later
     put lowers the user count. The last one unlinks the subscriber at once and leaves free_notifier,
     followed by one structure drop, to be done after a grace period; put itself never waits.
@@ -193,7 +193,7 @@ Feature: Getting and putting subscribers
       Then release of "ops#1" was called once in all
       And free_notifier of "ops#1" was called once
 
-  @REG-25 @party:core @v5.4+ @cap:getput @must
+  @REG-25 @party:core @v5.4+ @cap:register @cap:getput @must
   Rule: REG-25 a put too many warns and does nothing
     While the object still waits for its grace period, another put finds a user count of 0: a
     warning, and no second free.
@@ -217,7 +217,7 @@ Feature: Getting and putting subscribers
       Then free_notifier of "ops#1" was called once in all
       And the structure references of "mm" changed by -1
 
-  @REG-26 @party:core @v5.4+ @cap:getput @must
+  @REG-26 @party:core @v5.4+ @cap:register @cap:getput @must
   Rule: REG-26 free_notifier runs once, after the last callback, and must not sleep
     Every object gets exactly one, when no callback of it is running or can start.
     Source: Linux 6.12 include/linux/mmu_notifier.h, comment of free_notifier
@@ -334,7 +334,7 @@ Feature: Getting and putting subscribers
         | ops#1      | release       |
       And the structure of "mm" was freed
 
-  @REG-28 @party:core @v5.4+ @cap:getput @must
+  @REG-28 @party:core @v5.4+ @cap:register @cap:getput @must
   Rule: REG-28 a get after the last put makes a new object
     The old one may still wait for its grace period: it is no longer linked, so nobody finds it.
     Source: analysis of Linux 6.12 mm/mmu_notifier.c, mmu_notifier_put and find_get_mmu_notifier
@@ -360,7 +360,7 @@ Feature: Getting and putting subscribers
       And the end of invalidate_range_start of "ops#1" comes before free_notifier of "ops#1"
       And free_notifier of "ops#2" was not called
 
-    @id:REG-28.2 @cap:register
+    @id:REG-28.2
     Scenario: Put and got again while a callback runs in another address space (ILV-26, the variant)
       Given the address space "mm2"
       And the list subscriber "busy"
@@ -380,7 +380,7 @@ Feature: Getting and putting subscribers
       And free_notifier of "ops#1" was called once in all
       And free_notifier of "ops#2" was not called
 
-  @REG-29 @party:core @v5.4+ @cap:getput @must
+  @REG-29 @party:core @v5.4+ @cap:register @cap:getput @must
   Rule: REG-29 synchronize returns after the frees that were queued
     A module that has put everything may go when synchronize has returned: every free_notifier that
     was scheduled before has run. Linux 6.1 and 6.12 only wait for a grace period here, which says
@@ -412,7 +412,7 @@ Feature: Getting and putting subscribers
       Then T2 returned
       And no callback was called
 
-  @REG-30 @party:core @v5.4+ @cap:getput @must
+  @REG-30 @party:core @v5.4+ @cap:register @cap:getput @must
   Rule: REG-30 the address space's structure outlives its subscribers
     From get or register until put or unregister is complete, free_notifier included, a subscriber
     may look at its address space. It may turn that into a user only while there are users.

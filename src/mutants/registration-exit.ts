@@ -3,6 +3,7 @@ import type { ListSubscriber } from "../notifier/list-subscriber.ts";
 import { type NotifierRange, ULONG_MAX } from "../notifier/range.ts";
 import type { Mm, Subscriptions } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
+import { until } from "./until.ts";
 
 function everything(mm: Mm, blockable: boolean): NotifierRange {
   return { mm, start: 0n, end: ULONG_MAX, blockable, kind: "RELEASE" };
@@ -41,11 +42,11 @@ export const exitMutants: readonly MutantRow[] = [
         }
         override *waitAfterUnregister(): Coroutine {
           const ready = () => !this.busy.exit;
-          yield { object: this.busy, write: false, wait: { kind: "grace_period" }, ready };
+          yield until({ kind: "grace_period" }, ready);
         }
         override *waitAfterExit(): Coroutine {
           const ready = () => !this.busy.unregister;
-          yield { object: this.busy, write: false, wait: { kind: "grace_period" }, ready };
+          yield until({ kind: "grace_period" }, ready);
         }
       },
     }),

@@ -2,6 +2,7 @@ import type { Coroutine } from "../kernel/point.ts";
 import type { ListSubscriber } from "../notifier/list-subscriber.ts";
 import type { Mm, Subscriptions } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
+import { until } from "./until.ts";
 
 /** Wrong implementations of put, and of the frees that it leaves behind. */
 export const putMutants: readonly MutantRow[] = [
@@ -208,7 +209,7 @@ export const putMutants: readonly MutantRow[] = [
         }
         override *synchronize(): Coroutine {
           const ready = () => [...this.alive].every((subscriber) => subscriber.freed);
-          yield { object: this.alive, write: false, wait: { kind: "grace_period" }, ready };
+          yield until({ kind: "grace_period" }, ready);
         }
       },
     }),
