@@ -38,10 +38,10 @@ Feature: Interval notifiers and the end of the address space
       Given the interval subscriber "s" over "A"
       And the interval subscriber "n"
       When the threads take these steps in order:
-        | T1   | T2                                  | T3                   | T4                       |
-        |      | start "A" through the reverse map   |                      |                          |
-        |      |                                     | remove "s" -> blocks |                          |
-        |      |                                     |                      | insert "n" over "B" -> 0 |
+        | T1 | T2                                | T3                   | T4                       |
+        |    | start "A" through the reverse map |                      |                          |
+        |    |                                   | remove "s" -> blocks |                          |
+        |    |                                   |                      | insert "n" over "B" -> 0 |
       Then invalidate of "s" was called once
       When T1 calls exit
       Then these callbacks were called:
@@ -74,11 +74,11 @@ Feature: Interval notifiers and the end of the address space
       Given the interval subscriber "s" over "A"
       And "s" is held at the end of invalidate
       When the threads take these steps in order:
-        | T1             | T2                       |
-        | exit -> blocks |                          |
-        |                | read_begin "s" -> blocks |
-        | open "s.invalidate" | -> nothing          |
-        |                | read_retry "s" -> false  |
+        | T1                  | T2                       |
+        | exit -> blocks      |                          |
+        |                     | read_begin "s" -> blocks |
+        | open "s.invalidate" | -> nothing               |
+        |                     | read_retry "s" -> false  |
       Then there is no warning
 
   @INTV-31 @party:core @v5.5+ @cap:interval @must

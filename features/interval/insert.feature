@@ -74,11 +74,11 @@ Feature: Inserting interval notifiers
       Then invalidate of "s" was called <times>
 
       Examples:
-        | start            | length           | times        |
-        | ffffffffffffffff | 1                | never        |
-        | 1                | ffffffffffffffff | once         |
-        | 0                | ffffffffffffffff | once         |
-        | fffffffffffff000 | 1000             | once         |
+        | start            | length           | times |
+        | ffffffffffffffff | 1                | never |
+        | 1                | ffffffffffffffff | once  |
+        | 0                | ffffffffffffffff | once  |
+        | fffffffffffff000 | 1000             | once  |
 
     @id:INTV-03.3
     Scenario: EOVERFLOW goes before EINVAL
@@ -102,10 +102,10 @@ Feature: Inserting interval notifiers
       When T1 calls insert "n" from 100000 length 0
       Then T1 returned EOVERFLOW
       When the threads take these steps in order:
-        | T1                  | T2                        |
-        |                     | lock mmap_lock for write  |
-        | insert "n" over "A" |                           |
-        |                     | unlock mmap_lock          |
+        | T1                  | T2                       |
+        |                     | lock mmap_lock for write |
+        | insert "n" over "A" |                          |
+        |                     | unlock mmap_lock         |
       And T1 calls invalidate "A"
       Then invalidate of "n" was called once
 

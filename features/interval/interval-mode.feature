@@ -113,12 +113,12 @@ Feature: Interval mode
     Scenario: Under mmap_lock, with interval mode still off
       Given the interval subscriber "s"
       When the threads take these steps in order:
-        | T1                              | T2                                |
-        | lock mmap_lock for write        |                                   |
-        | insert locked "s" over "A" -> 0 |                                   |
-        |                                 | try mmap_lock for read -> false   |
-        | unlock mmap_lock                |                                   |
-        | invalidate "A"                  |                                   |
+        | T1                              | T2                              |
+        | lock mmap_lock for write        |                                 |
+        | insert locked "s" over "A" -> 0 |                                 |
+        |                                 | try mmap_lock for read -> false |
+        | unlock mmap_lock                |                                 |
+        | invalidate "A"                  |                                 |
       Then invalidate of "s" was called once
       And there is no warning
 
@@ -158,20 +158,20 @@ Feature: Interval mode
     Scenario Outline: The first insert waits for a section under <lock>
       Given the interval subscriber "s"
       When the threads take these steps in order:
-        | T1                            | T2               |
-        |                               | <section>        |
-        | insert "s" over "A" -> blocks |                  |
-        | -> 0                          | end "A"          |
-        | read_begin "s"                |                  |
-        | read_retry "s" -> false       |                  |
-        | remove "s"                    |                  |
+        | T1                            | T2        |
+        |                               | <section> |
+        | insert "s" over "A" -> blocks |           |
+        | -> 0                          | end "A"   |
+        | read_begin "s"                |           |
+        | read_retry "s" -> false       |           |
+        | remove "s"                    |           |
       Then there is no warning in all
       And invalidate of "s" was not called
 
       Examples:
-        | lock             | section                             |
-        | mmap_lock        | start "A"                           |
-        | the reverse map  | start "A" through the reverse map   |
+        | lock            | section                           |
+        | mmap_lock       | start "A"                         |
+        | the reverse map | start "A" through the reverse map |
 
     @id:INTV-45.2 @cap:register
     Scenario: The same with subscription state there already

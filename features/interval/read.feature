@@ -28,14 +28,14 @@ Feature: Reading under an interval notifier
       Given the interval subscriber "s" over "A"
       And "s" is held in invalidate
       When the threads take these steps in order:
-        | T1                     | T2                    |
-        |                        | start "A" -> blocks   |
-        | read_begin "s"         |                       |
-        | open "s.invalidate"    | -> nothing            |
-        | lock "s.lock"          |                       |
-        | read_retry "s" -> true |                       |
-        | unlock "s.lock"        |                       |
-        |                        | end "A"               |
+        | T1                     | T2                  |
+        |                        | start "A" -> blocks |
+        | read_begin "s"         |                     |
+        | open "s.invalidate"    | -> nothing          |
+        | lock "s.lock"          |                     |
+        | read_retry "s" -> true |                     |
+        | unlock "s.lock"        |                     |
+        |                        | end "A"             |
       Then there is no warning
 
     @id:INTV-18.3
@@ -74,11 +74,11 @@ Feature: Reading under an interval notifier
       Given the interval subscriber "s" over "A"
       And "s" is held in invalidate
       When the threads take these steps in order:
-        | T1             | T2                  | T3             |
-        |                | start "A" -> blocks |                |
-        | read_begin "s" |                     | read_begin "s" |
-        |                | -> nothing          | open "s.invalidate" |
-        | read_retry "s" -> true |             | read_retry "s" -> true |
+        | T1                     | T2                  | T3                     |
+        |                        | start "A" -> blocks |                        |
+        | read_begin "s"         |                     | read_begin "s"         |
+        |                        | -> nothing          | open "s.invalidate"    |
+        | read_retry "s" -> true |                     | read_retry "s" -> true |
       Then there is no warning
 
     @id:INTV-19.2 @point:deferred-work
@@ -108,16 +108,16 @@ Feature: Reading under an interval notifier
     Scenario: ILV-49, asked in the middle of a walk
       Given the interval subscriber "s" over "A"
       When the threads take these steps in order:
-        | T1                      | T2                |
-        | read_begin "s"          |                   |
-        | check_retry "s" -> false |                  |
-        |                         | invalidate "A"... |
-        | check_retry "s" -> true |                   |
-        |                         | ...ends           |
-        | check_retry "s" -> true |                   |
-        | lock "s.lock"           |                   |
-        | read_retry "s" -> true  |                   |
-        | unlock "s.lock"         |                   |
+        | T1                       | T2                |
+        | read_begin "s"           |                   |
+        | check_retry "s" -> false |                   |
+        |                          | invalidate "A"... |
+        | check_retry "s" -> true  |                   |
+        |                          | ...ends           |
+        | check_retry "s" -> true  |                   |
+        | lock "s.lock"            |                   |
+        | read_retry "s" -> true   |                   |
+        | unlock "s.lock"          |                   |
       Then invalidate of "s" was called once
 
     @id:INTV-21.2
@@ -169,6 +169,7 @@ Feature: Reading under an interval notifier
       And T1 calls lock "s.lock"
       And T1 calls read_retry "s"
       And T1 calls unlock "s.lock"
+      And T1 calls invalidate "A"
       Then lockdep reports nothing
 
     @id:INTV-23.3
@@ -259,8 +260,8 @@ Feature: Reading under an interval notifier
 
       @must @v6.1,v6.12
       Examples:
-        | where            |
-        | as Linux does    |
+        | where         |
+        | as Linux does |
 
       @may @v5.5,v5.5-prop,v5.12,v6.4-prop,v6.4-alt,tlbn-prop,v6.6
       Examples:
@@ -282,8 +283,8 @@ Feature: Reading under an interval notifier
 
       @must @v6.1,v6.12
       Examples:
-        | where            |
-        | as Linux does    |
+        | where         |
+        | as Linux does |
 
       @may @v5.5,v5.5-prop,v5.12,v6.4-prop,v6.4-alt,tlbn-prop,v6.6
       Examples:

@@ -117,7 +117,7 @@ Feature: Removing interval notifiers
       And release of "n" in T1 comes before the return of interval_remove in T1
       And the structure references of "mm" changed by 0
 
-    @id:INTV-26.3
+    @id:INTV-26.3 @INTV-08
     Scenario: ILV-13 where the section hit nothing, so the interval is in the tree
       Given the interval subscriber "other" over "F"
       And the interval subscriber "n"
@@ -202,8 +202,10 @@ Feature: Removing interval notifiers
     @id:INTV-28.2 @cap:lockdep
     Scenario: Without it there is nothing to report
       Given the interval subscriber "s" over "A"
-      When T1 calls invalidate "A"
+      And the interval subscriber "t" over "B"
+      When T1 calls invalidate "A..B"
       And T1 calls remove "s"
+      And T1 calls invalidate "A..B"
       Then lockdep reports nothing
 
     @id:INTV-28.3

@@ -28,10 +28,10 @@ Feature: Sections and the interval tree
         | last byte and on | bytes 103fff to 200fff |
       And the interval subscriber "s" over "A"
       When the threads take these steps in order:
-        | T1                          | T2                   |
-        | start "last byte and on"    |                      |
-        |                             | remove "s" -> blocks |
-        | end "last byte and on"      | -> nothing           |
+        | T1                       | T2                   |
+        | start "last byte and on" |                      |
+        |                          | remove "s" -> blocks |
+        | end "last byte and on"   | -> nothing           |
       Then invalidate of "s" was called once
 
     @id:INTV-11.3
@@ -118,11 +118,11 @@ Feature: Sections and the interval tree
     @id:INTV-13.1
     Scenario: All ways to overlap
       Given the ranges
-        | first byte  | byte 200000            |
-        | last byte   | byte 303fff            |
-        | around      | pages 256 to 1027      |
-        | to the left | bytes 1ff000 to 200fff |
-        | to the right| bytes 303000 to 304fff |
+        | first byte   | byte 200000            |
+        | last byte    | byte 303fff            |
+        | around       | pages 256 to 1027      |
+        | to the left  | bytes 1ff000 to 200fff |
+        | to the right | bytes 303000 to 304fff |
       And the interval subscriber "exact" over "B..C"
       And the interval subscriber "inside" over "B.2"
       And the interval subscriber "around" over "around"
@@ -167,12 +167,12 @@ Feature: Sections and the interval tree
       And the interval subscriber "n"
       And "s" is held in invalidate
       When the threads take these steps in order:
-        | T1                | T2                       |
-        | start "A" -> blocks |                        |
-        |                   | start "C"                |
-        |                   | insert "n" over "B" -> 0 |
-        |                   | end "C"                  |
-        | -> nothing        | open "s.invalidate"      |
+        | T1                  | T2                       |
+        | start "A" -> blocks |                          |
+        |                     | start "C"                |
+        |                     | insert "n" over "B" -> 0 |
+        |                     | end "C"                  |
+        | -> nothing          | open "s.invalidate"      |
       Then there is no warning
 
   @INTV-14 @party:core @v5.5+ @cap:interval @must
@@ -304,11 +304,11 @@ Feature: Sections and the interval tree
       And the interval subscriber "n"
       And "s" is held in invalidate
       When the threads take these steps in order:
-        | T1                      | T2                       | T3                   |
-        | start "A..C" -> blocks  |                          |                      |
-        |                         | insert "n" over "C" -> 0 |                      |
-        |                         |                          | remove "t" -> blocks |
-        | -> nothing              | open "s.invalidate"      | -> blocks            |
+        | T1                     | T2                       | T3                   |
+        | start "A..C" -> blocks |                          |                      |
+        |                        | insert "n" over "C" -> 0 |                      |
+        |                        |                          | remove "t" -> blocks |
+        | -> nothing             | open "s.invalidate"      | -> blocks            |
       Then these callbacks were called:
         | thread | subscriber | callback   | range |
         | T1     | s          | invalidate | A..C  |
@@ -343,12 +343,12 @@ Feature: Sections and the interval tree
       And "s" is held in invalidate
       And T1 has called start "A"
       When the threads take these steps in order:
-        | T1                 | T2                     | T3                       | T4                   |
-        |                    | start "B..D" -> blocks |                          |                      |
-        |                    |                        | insert "n" over "D" -> 0 |                      |
-        |                    |                        |                          | remove "t" -> blocks |
-        | end "A"            |                        |                          | -> blocks            |
-        | open "s.invalidate" | -> nothing            |                          | -> blocks            |
+        | T1                  | T2                     | T3                       | T4                   |
+        |                     | start "B..D" -> blocks |                          |                      |
+        |                     |                        | insert "n" over "D" -> 0 |                      |
+        |                     |                        |                          | remove "t" -> blocks |
+        | end "A"             |                        |                          | -> blocks            |
+        | open "s.invalidate" | -> nothing             |                          | -> blocks            |
       Then these callbacks were called:
         | thread | subscriber | callback   | range |
         | T2     | s          | invalidate | B..D  |
@@ -368,16 +368,16 @@ Feature: Sections and the interval tree
       And the interval subscriber "t" over "A"
       And the interval subscriber "n"
       When the threads take these steps in order:
-        | T1             | T2                | T3                       | T4                   |
-        | read_begin "s" |                   |                          |                      |
-        |                | invalidate "A"... |                          |                      |
-        |                |                   | read_begin "s" -> blocks |                      |
-        |                |                   |                          | remove "t" -> blocks |
-        | start "A"      |                   |                          |                      |
-        | insert "n" over "A" -> 0 |         |                          |                      |
-        | end "A"        |                   |                          |                      |
-        |                | ...ends           | -> nothing               | -> nothing           |
-        | read_retry "s" -> true |           |                          |                      |
+        | T1                       | T2                | T3                       | T4                   |
+        | read_begin "s"           |                   |                          |                      |
+        |                          | invalidate "A"... |                          |                      |
+        |                          |                   | read_begin "s" -> blocks |                      |
+        |                          |                   |                          | remove "t" -> blocks |
+        | start "A"                |                   |                          |                      |
+        | insert "n" over "A" -> 0 |                   |                          |                      |
+        | end "A"                  |                   |                          |                      |
+        |                          | ...ends           | -> nothing               | -> nothing           |
+        | read_retry "s" -> true   |                   |                          |                      |
       Then invalidate of "s" was called twice
 
     @id:INTV-37.2
@@ -386,13 +386,13 @@ Feature: Sections and the interval tree
       And the interval subscriber "t" over "B"
       And the interval subscriber "n"
       When the threads take these steps in order:
-        | T1            | T2                  | T3                       |
-        | lock "s.lock" |                     |                          |
-        |               | start "A" -> blocks |                          |
-        |               |                     | start "B"                |
-        |               |                     | insert "n" over "C" -> 0 |
-        |               |                     | end "B"                  |
-        | unlock "s.lock" | -> nothing        |                          |
+        | T1              | T2                  | T3                       |
+        | lock "s.lock"   |                     |                          |
+        |                 | start "A" -> blocks |                          |
+        |                 |                     | start "B"                |
+        |                 |                     | insert "n" over "C" -> 0 |
+        |                 |                     | end "B"                  |
+        | unlock "s.lock" | -> nothing          |                          |
       Then invalidate of "s" was called once
       And invalidate of "t" was called once
 
@@ -428,7 +428,6 @@ Feature: Sections and the interval tree
         | steps |
         | 0     |
         | 1     |
-        | 2     |
 
   @INTV-46 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-46 one interval may be called in several threads at once
@@ -442,9 +441,9 @@ Feature: Sections and the interval tree
       And "s" is held in invalidate on T1
       And "s" is held in invalidate on T2
       When the threads take these steps in order:
-        | T1                     | T2                     |
-        | start "A" -> blocks    |                        |
-        |                        | start "A.1" -> blocks  |
+        | T1                  | T2                    |
+        | start "A" -> blocks |                       |
+        |                     | start "A.1" -> blocks |
       Then these callbacks were called:
         | thread | subscriber | callback   | range |
         | T1     | s          | invalidate | A     |

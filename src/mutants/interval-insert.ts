@@ -104,6 +104,34 @@ export const intervalInsertMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "INTV-03-x6",
+    title: "takes lengths for signed numbers",
+    violates: ["INTV-03"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override span(start: bigint, length: bigint): Span | undefined {
+          return BigInt.asIntN(64, length) < 0n ? undefined : super.span(start, length);
+        }
+      },
+    }),
+  },
+  {
+    id: "INTV-14-x3",
+    title: "keeps one tree for all address spaces",
+    violates: ["INTV-14"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        private common: Subscriptions | undefined;
+        override admit(s: IntervalSubscriber, mm: Mm, subs: Subscriptions, span: Span): Status {
+          this.common ??= subs;
+          return super.admit(s, mm, this.common, span);
+        }
+      },
+    }),
+  },
+  {
     id: "INTV-04-x1",
     title: "inserts into an address space without users",
     violates: ["INTV-04"],

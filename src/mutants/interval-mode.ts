@@ -2,6 +2,7 @@ import type { Status } from "../kernel/errno.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import type { ListSubscriber } from "../notifier/list-subscriber.ts";
+import { SECTION_CLASS } from "../notifier/lock-class.ts";
 import type { NotifierRange } from "../notifier/range.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
@@ -106,6 +107,23 @@ export const intervalModeMutants: readonly MutantRow[] = [
         override *insert(s: IntervalSubscriber, mm: Mm, start: bigint, length: bigint): Coroutine<Status> {
           if (mm.subscriptions?.hasItree !== true) return yield* super.insert(s, mm, start, length);
           return yield* this.insertCore(s, mm, start, length);
+        }
+      },
+    }),
+  },
+  {
+    id: "INTV-29-x2",
+    title: "tells lockdep of an insert as if it were a section",
+    violates: ["INTV-29"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override *insert(s: IntervalSubscriber, mm: Mm, start: bigint, length: bigint): Coroutine<Status> {
+          const thread = this.kernel.current;
+          this.kernel.lockdep.acquire(thread, SECTION_CLASS);
+          const rc = yield* super.insert(s, mm, start, length);
+          this.kernel.lockdep.release(thread, SECTION_CLASS);
+          return rc;
         }
       },
     }),

@@ -1,5 +1,6 @@
 import type { Coroutine } from "../kernel/point.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
+import { SECTION_CLASS } from "../notifier/lock-class.ts";
 import type { Subscriptions } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
 
@@ -100,6 +101,38 @@ export const intervalReadMutants: readonly MutantRow[] = [
       Intervals: class extends Intervals {
         override checkRetry(s: IntervalSubscriber): boolean {
           return this.isInvalidated(s, this.subscriptionsOf(s));
+        }
+      },
+    }),
+  },
+  {
+    id: "INTV-21-x3",
+    title: "read_retry repeats what check_retry said",
+    violates: ["INTV-21"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        private readonly said = new Map<IntervalSubscriber, boolean>();
+        override checkRetry(s: IntervalSubscriber, seq: bigint): boolean {
+          const answer = super.checkRetry(s, seq);
+          this.said.set(s, answer);
+          return answer;
+        }
+        override readRetry(s: IntervalSubscriber, seq: bigint): boolean {
+          return this.said.get(s) ?? super.readRetry(s, seq);
+        }
+      },
+    }),
+  },
+  {
+    id: "INTV-23-x2",
+    title: "takes the lock class of the section for a wait, and never lets it go",
+    violates: ["INTV-23", "INTV-28"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        override mayWait(): void {
+          this.kernel.lockdep.acquire(this.kernel.current, SECTION_CLASS);
         }
       },
     }),

@@ -52,6 +52,21 @@ const startMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "INTV-11-x2",
+    title: "looks for intervals that begin inside the section",
+    violates: ["INTV-11", "INTV-13"],
+    origin: "plausible",
+    parts: ({ Intervals }) => ({
+      Intervals: class extends Intervals {
+        override firstHit(subs: Subscriptions, range: NotifierRange): IntervalSubscriber | undefined {
+          let at = super.firstHit(subs, range);
+          while (at !== undefined && at.start < range.start) at = this.nextHit(subs, at, range);
+          return at;
+        }
+      },
+    }),
+  },
+  {
     id: "INTV-12-x1",
     title: "raises the sequence for every section that hits an interval",
     violates: ["INTV-12", "INTV-43"],
