@@ -118,8 +118,8 @@ export const intervalReadMutants: readonly MutantRow[] = [
           this.said.set(s, answer);
           return answer;
         }
-        override readRetry(s: IntervalSubscriber, seq: bigint): boolean {
-          return this.said.get(s) ?? super.readRetry(s, seq);
+        override *readRetry(s: IntervalSubscriber, seq: bigint): Coroutine<boolean> {
+          return this.said.get(s) ?? (yield* super.readRetry(s, seq));
         }
       },
     }),

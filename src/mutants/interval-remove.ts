@@ -1,4 +1,4 @@
-import type { Coroutine, Point } from "../kernel/point.ts";
+import type { Coroutine } from "../kernel/point.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import type { Mm, Subscriptions } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";

@@ -1,5 +1,5 @@
 import { Mutex } from "../kernel/mutex.ts";
-import type { Coroutine, Point } from "../kernel/point.ts";
+import type { Coroutine } from "../kernel/point.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import type { Period } from "../notifier/intervals.ts";
 import { type NotifierRange, ULONG_MAX } from "../notifier/range.ts";
