@@ -1,0 +1,7 @@
+import type { Benchmark } from "./benchmark.ts";
+import { intervalTree } from "./interval-tree.ts";
+import { runVerb, scenarios } from "./scenarios.ts";
+import { startUp, version } from "./start-up.ts";
+
+/** All benchmarks, in the order of the table. */
+export const BENCHMARKS: readonly Benchmark[] = [intervalTree, version, startUp, scenarios, runVerb];
