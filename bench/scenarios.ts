@@ -67,6 +67,11 @@ export const scenarios: Benchmark = {
   },
 };
 
+/** The command line of the no-op suite, each feature once. */
+export async function noOpOnce(): Promise<string[]> {
+  return cucumber("no-op-once", copyFeatures(1), await writeNoOpSteps());
+}
+
 /** The kit's own command beside the same: what judging and reporting add. */
 export const runVerb: Benchmark = {
   name: "run",
@@ -76,7 +81,7 @@ export const runVerb: Benchmark = {
   async prepare(): Promise<Pairing | Skipped> {
     const missing = notBuilt();
     if (missing !== undefined) return missing;
-    const noOp = cucumber("no-op-once", copyFeatures(1), await writeNoOpSteps());
+    const noOp = await noOpOnce();
     return { ours: async () => [await wallTime([COMMAND, "run"])], peer: async () => [await wallTime(noOp)] };
   },
 };
