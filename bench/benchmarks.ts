@@ -1,18 +1,9 @@
 import type { Benchmark } from "./benchmark.ts";
 import { intervalTree } from "./interval-tree.ts";
-import { runMemory, worldsMemory } from "./memory.ts";
+import { memory } from "./memory.ts";
 import { roundTrip } from "./round-trip.ts";
 import { runVerb, scenarios } from "./scenarios.ts";
 import { startUp, version } from "./start-up.ts";
 
 /** All benchmarks, in the order of the table. */
-export const BENCHMARKS: readonly Benchmark[] = [
-  intervalTree,
-  version,
-  startUp,
-  scenarios,
-  runVerb,
-  roundTrip,
-  worldsMemory,
-  runMemory,
-];
+export const BENCHMARKS: readonly Benchmark[] = [intervalTree, version, startUp, scenarios, runVerb, roundTrip, memory];

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
+import { relative } from "node:path";
+import { loadSuite } from "../src/runner/load-suite.ts";
 import { ROOT, scratch } from "./root.ts";
 
 /** What is read of the step definitions that cucumber has loaded. */
@@ -17,11 +18,10 @@ interface LoadedType {
   readonly builtin?: boolean;
 }
 
-/** Reads the step definitions of the package in a process of its own: cucumber loads them once a process. */
+/** The step definitions of the package, as cucumber has them. */
 async function loadSteps(): Promise<Loaded> {
-  const { loadSuite } = await import(pathToFileURL(`${ROOT}/src/runner/load-suite.ts`).href);
   const { support } = await loadSuite(ROOT, "dist/steps/index.js");
-  return support as Loaded;
+  return support as unknown as Loaded;
 }
 
 function literal(pattern: string | RegExp): string {
@@ -53,5 +53,5 @@ export async function writeNoOpSteps(): Promise<string> {
   ];
   const path = scratch("no-op-steps.mjs");
   writeFileSync(path, `${lines.join("\n")}\n`);
-  return path;
+  return relative(ROOT, path);
 }
