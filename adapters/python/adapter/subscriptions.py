@@ -39,6 +39,7 @@ class IntervalTree:
         self.seq = 2
         self.nodes: list[Interval] = []
         self.deferred: list[Interval] = []
+        """What waits for the end of the period, newest first, as in Linux. Nobody may rely on that."""
 
     @property
     def full(self) -> bool:
@@ -73,7 +74,7 @@ class IntervalTree:
             return
         if self.full:
             node.state = "pending-insert"
-            self.deferred.append(node)
+            self.deferred.insert(0, node)
         else:
             self.seq |= 1  # its readers have to wait for the open sections
             self.link(node)
@@ -88,7 +89,7 @@ class IntervalTree:
             node.state = "none"
         else:
             node.state = "pending-removal"
-            self.deferred.append(node)
+            self.deferred.insert(0, node)
             return self.seq
         return None
 
