@@ -179,7 +179,10 @@ export class SpecWorld extends World {
   /** `blocked on the gate s.invalidate`, for messages. */
   sayBlocked(thread: string): string {
     const on = this.threads[thread]?.on;
-    return on === undefined ? "not blocked" : `blocked on ${on.kind}${on.name === undefined ? "" : ` ${on.name}`}`;
+    if (on === undefined) return "not blocked";
+    // The kernel's own locks need no name besides their kind.
+    const name = on.name === undefined || on.name === on.kind ? "" : ` ${on.name}`;
+    return `blocked on ${on.kind}${name}`;
   }
 
   isBlocked(thread: string): boolean {

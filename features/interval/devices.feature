@@ -213,7 +213,7 @@ Feature: Interval notifiers, as a device uses them
       And the mirror "M" over "A"
       And T2 has called lock mmap_lock for write
       When T1 calls mirror_fault "M" at "A.0"
-      Then T1 is blocked on mmap_lock mmap_lock
+      Then T1 is blocked on mmap_lock
       When T2 calls unlock mmap_lock
       Then T1 returned mapped
 
@@ -223,7 +223,7 @@ Feature: Interval notifiers, as a device uses them
       And the mirror "M" over "A"
       And T2 has called lock mmap_lock for write
       When T1 calls mirror_fault "M" at "A.0"
-      Then T1 is blocked on mmap_lock mmap_lock
+      Then T1 is blocked on mmap_lock
       When T2 calls start "A"
       And T2 calls end "A"
       And T2 calls unlock mmap_lock
@@ -268,7 +268,7 @@ Feature: Interval notifiers, as a device uses them
       When T2 calls truncate "A"
       Then the address space opened no section
       When T2 calls munmap "A"
-      Then T2 is blocked on mmap_lock mmap_lock
+      Then T2 is blocked on mmap_lock
       When T1 calls mirror_commit "M"
       Then T1 returned mapped
       When T1 calls unlock mmap_lock

@@ -151,7 +151,7 @@ Feature: The end of an address space
       Then T2 returned false
       And the address space opened no section
       When T2 calls process_mrelease
-      Then T2 is blocked on mmap_lock mmap_lock
+      Then T2 is blocked on mmap_lock
       When T1 calls unlock mmap_lock
       Then T2 returned 0
       And T2 freed 4 pages

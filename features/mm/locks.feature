@@ -40,7 +40,7 @@ Feature: The locks around a section
       Given the anonymous VMA "A"
       And T1 has called lock mmap_lock for read
       When T2 calls munmap "A"
-      Then T2 is blocked on mmap_lock mmap_lock
+      Then T2 is blocked on mmap_lock
       And T2 changed no page-table entry
       When T1 calls unlock mmap_lock
       Then T2 returned 0
@@ -51,7 +51,7 @@ Feature: The locks around a section
       Given the anonymous VMA "A"
       And T1 has called lock mmap_lock for read
       When T2 calls mprotect_read "A"
-      Then T2 is blocked on mmap_lock mmap_lock
+      Then T2 is blocked on mmap_lock
       And T2 changed no page-table entry
 
     @id:MM-07.5 @cap:mm @cap:mm-fork
@@ -59,14 +59,14 @@ Feature: The locks around a section
       Given the anonymous VMA "A"
       And T1 has called lock mmap_lock for read
       When T2 calls fork "child"
-      Then T2 is blocked on mmap_lock mmap_lock
+      Then T2 is blocked on mmap_lock
       And T2 changed no page-table entry
 
     @id:MM-07.6 @cap:mm
     Scenario: A reader keeps mmap from beginning
       Given T1 has called lock mmap_lock for read
       When T2 calls mmap "A" as anon
-      Then T2 is blocked on mmap_lock mmap_lock
+      Then T2 is blocked on mmap_lock
 
     @id:MM-07.7 @v6.1+ @cap:mm @cap:mm-munmap @cap:register
     Scenario: munmap's section runs downgraded
@@ -90,7 +90,7 @@ Feature: The locks around a section
       When T1 calls munmap "A"
       Then T1 is blocked
       When T2 calls lock mmap_lock for read
-      Then T2 is blocked on mmap_lock mmap_lock
+      Then T2 is blocked on mmap_lock
       When the gate "T1/S.invalidate_range_start" opens
       Then T1 returned 0
       And T2 returned
@@ -294,7 +294,7 @@ Feature: The locks around a section
       Given the list subscriber "S"
       And T1 has called start "A"
       When T2 calls register "S"
-      Then T2 is blocked on mmap_lock mmap_lock
+      Then T2 is blocked on mmap_lock
       When T1 calls end "A"
       Then T2 returned 0
 
@@ -303,7 +303,7 @@ Feature: The locks around a section
       Given the list subscriber "S"
       And T1 has called start "A" through the reverse map
       When T2 calls register "S"
-      Then T2 is blocked on rmap_lock rmap_lock
+      Then T2 is blocked on rmap_lock
       When T1 calls end "A"
       Then T2 returned 0
 
@@ -331,7 +331,7 @@ Feature: The locks around a section
       When T1 calls truncate "A"
       Then T1 is blocked
       When T2 calls register "R"
-      Then T2 is blocked on rmap_lock rmap_lock
+      Then T2 is blocked on rmap_lock
       When the gate "T1/S.invalidate_range_start" opens
       Then T2 returned 0
 
