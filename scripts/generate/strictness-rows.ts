@@ -12,7 +12,7 @@ export const STRICTNESS_ROWS: readonly (readonly [mistake: string, outcome: stri
   ["A start callback that answers an error where it must not (section 9)", "warning"],
   ["invalidate that answers false in a blockable range", "warning; taken as true"],
   ["Something that may sleep where nothing may", "warning (section 6)"],
-  ["mmput without users, mmdrop of a reference that nobody holds", "warning; no effect"],
+  ["mmput without users, mmdrop and mmgrab of a freed address space", "warning; no effect"],
   ["unlock, mmap_unlock, mmap_downgrade of a lock that the thread does not hold so", "warning; no effect"],
   ["An address space freed with subscribers on its list", "`fatal`"],
 ];

@@ -22,7 +22,6 @@ class AddressSpace:
         self.users = 1
         self.count = 1
         """Structure references. All users together own one, which exit drops last."""
-        self.exited = False
         self.freed = False
         self.mmap_lock = Lock("mmap_lock")
         self.rmap_lock = Lock("rmap_lock")
@@ -35,9 +34,9 @@ class AddressSpace:
         self.count += 1
 
     def drop(self, thread: Thread) -> None:
-        """Gives a structure reference back; the last one frees the structure."""
-        if self.count <= (0 if self.exited else 1):
-            thread.warn(f"mmdrop: nobody holds that reference on {self.name}")
+        """Gives a structure reference back; the last one frees the structure, whoever gave it."""
+        if self.count == 0:
+            thread.warn(f"mmdrop: {self.name} is already freed")
             return
         self.count -= 1
         if self.count > 0:
@@ -66,5 +65,4 @@ def mmput(world: World, thread: Thread, mm: AddressSpace) -> Routine:
     # exit_mmap: this model has no pages, so nothing is left to unmap after the release step.
     yield from interval.release_all(world, thread, mm)
     yield from chain.release_all(world, thread, mm)
-    mm.exited = True
     mm.drop(thread)
