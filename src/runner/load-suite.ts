@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
 import type { ISupportCodeLibrary } from "@cucumber/cucumber/api";
+import { rememberMatches } from "./remember-matches.ts";
 
 /** A folder with features, and the step definitions that go with them, loaded. */
 export interface Suite {
@@ -28,6 +29,7 @@ async function load(root: string, steps: string): Promise<Suite> {
     },
     quietEnvironment(root),
   );
+  rememberMatches(support);
   // The implementation's own deadline decides how long a step may take, not cucumber's five seconds.
   return { root, support: Object.assign(Object.create(support) as ISupportCodeLibrary, { defaultTimeout: -1 }) };
 }
