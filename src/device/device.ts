@@ -1,3 +1,4 @@
+import { idOf, READ, WRITE } from "../kernel/access.ts";
 import type { Errno } from "../kernel/errno.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Page } from "../kernel/page.ts";
@@ -43,6 +44,7 @@ export abstract class Device {
   protected ready = false;
   protected readonly attempts = new Map<string, Attempt>();
   protected readonly kernel: Kernel;
+  private readonly state: number;
 
   constructor(
     protected readonly driver: DriverInterface,
@@ -51,6 +53,18 @@ export abstract class Device {
   ) {
     this.kernel = driver.kernel;
     this.table = new SecondaryTable(driver.kernel, name);
+    this.state = idOf(`state of ${name}`);
+  }
+
+  /** Nobody holds a lock over this: it is told to the scheduler whenever it is touched. */
+  protected setReady(ready: boolean): void {
+    this.kernel.touch(this.state, WRITE);
+    this.ready = ready;
+  }
+
+  protected isReady(): boolean {
+    this.kernel.touch(this.state, READ);
+    return this.ready;
   }
 
   /** The sequence that says later whether the attempt is still good. */
@@ -74,7 +88,7 @@ export abstract class Device {
    * licence to fault, and looks the page up as hmm_range_fault does (Linux mm/hmm.c).
    */
   *walk(address: bigint, write: boolean, token: string): Coroutine<0 | Errno> {
-    if (!this.ready || !this.covers(address)) return "EINVAL";
+    if (!this.isReady() || !this.covers(address)) return "EINVAL";
     if (!this.takeUser()) return "EFAULT";
     // Memory for the entry comes first: reclaim invalidates, and a callback takes the device's lock.
     this.driver.allocate();
@@ -102,6 +116,7 @@ export abstract class Device {
 
   /** The second half. Without a look-up before, in this life of the notifier, there is nothing to map. */
   *commit(token: string): Coroutine<Outcome> {
+    this.kernel.touch(this.state, WRITE);
     const attempt = this.attempts.get(token);
     if (attempt === undefined) return "EINVAL";
     this.attempts.delete(token);
@@ -117,6 +132,7 @@ export abstract class Device {
 
   /** Whatever was looked up is forgotten, with its user reference. */
   protected *abandon(): Coroutine {
+    this.kernel.touch(this.state, WRITE);
     const count = this.attempts.size;
     this.attempts.clear();
     for (let i = 0; i < count; i += 1) yield* this.dropUser();

@@ -32,13 +32,13 @@ export class Mirror extends Device {
   *create(start: bigint, end: bigint): Coroutine<Status> {
     if (start >= end || this.subscriber.state !== "none") return "EINVAL";
     const rc = yield* this.driver.intervalRegistry.insert(this.subscriber, this.mm, start, end - start);
-    this.ready = rc === 0;
+    this.setReady(rc === 0);
     return rc;
   }
 
   /** Removes the notifier, then the entries; what was looked up before dies with it. */
   *destroy(): Coroutine {
-    this.ready = false;
+    this.setReady(false);
     yield* this.driver.intervalRegistry.remove(this.subscriber);
     yield* this.lock.lock();
     this.zap(0n, ULONG_MAX);

@@ -1,4 +1,4 @@
-import { idOf, pack, READ } from "../kernel/access.ts";
+import { idOf, pack, READ, WRITE } from "../kernel/access.ts";
 import type { Status } from "../kernel/errno.ts";
 import type { Page } from "../kernel/page.ts";
 import type { Coroutine, Point } from "../kernel/point.ts";
@@ -26,6 +26,7 @@ export class Shadow extends Device {
   protected active: NotifierRange[] = [];
   protected seq = 0n;
   private readonly sampling: Point;
+  private readonly sequence: number;
 
   /** @param references - whether an entry holds a reference to its page */
   constructor(
@@ -36,7 +37,8 @@ export class Shadow extends Device {
   ) {
     super(driver, name, mm);
     this.lock = new Spinlock(driver.kernel, `${name} lock`);
-    this.sampling = { access: pack(idOf(`sequence of ${name}`), READ), wait: { kind: "other", name: "sequence" } };
+    this.sequence = idOf(`sequence of ${name}`);
+    this.sampling = { access: pack(this.sequence, READ), wait: { kind: "other", name: "sequence" } };
     const [start, end, release] = [this.start.bind(this), this.end.bind(this), this.release.bind(this)];
     this.subscriber = new ListSubscriber(name, {
       invalidate_range_start: (_, range) => start(range),
@@ -47,13 +49,13 @@ export class Shadow extends Device {
 
   *create(): Coroutine<Status> {
     const rc = yield* this.driver.registry.register(this.subscriber, this.mm);
-    this.ready = rc === 0;
+    this.setReady(rc === 0);
     return rc;
   }
 
   /** Unregisters; the release that comes with it, or came with exit, removes every entry. */
   *destroy(): Coroutine {
-    this.ready = false;
+    this.setReady(false);
     yield* this.driver.registry.unregister(this.subscriber);
     yield* this.abandon();
   }
@@ -98,6 +100,7 @@ export class Shadow extends Device {
 
   *end(range: NotifierRange): Coroutine {
     yield this.lock.acquire;
+    this.kernel.touch(this.sequence, WRITE);
     this.seq += 1n;
     this.active.splice(this.active.indexOf(range), 1);
     const late = this.references ? this.table.clear(range.start, range.end) : [];
@@ -112,7 +115,7 @@ export class Shadow extends Device {
   /** The address space ends: so does everything that was mapped of it. */
   *release(): Coroutine {
     yield this.lock.acquire;
-    this.ready = false;
+    this.setReady(false);
     const rest = this.table.clear(0n, ULONG_MAX);
     this.lock.release();
     yield* this.letGo(rest);

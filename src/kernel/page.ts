@@ -19,6 +19,10 @@ export class Page {
   mapCount = 0;
   dirty = false;
   freed = false;
+  /** The page, for the scheduler. */
+  readonly id: number;
+  /** The mapping count, for the scheduler: the page-table locks of several address spaces guard it. */
+  readonly mapCountId: number;
   /** A lockless access to the page, for the scheduler. */
   readonly access: Point;
   /** Its last reference goes. */
@@ -29,8 +33,10 @@ export class Page {
     readonly kind: PageKind,
   ) {
     const wait = { kind: "other", name: `page ${name}` } as const;
-    this.access = { access: pack(idOf(`page ${name}`), READ), wait };
-    this.release = { access: pack(idOf(`page ${name}`), WRITE), wait };
+    this.mapCountId = idOf(`map count of ${name}`);
+    this.id = idOf(`page ${name}`);
+    this.access = { access: pack(this.id, READ), wait };
+    this.release = { access: pack(this.id, WRITE), wait };
   }
 }
 

@@ -1,3 +1,4 @@
+import { READ, WRITE } from "./access.ts";
 import type { Kernel } from "./kernel.ts";
 import { Page, type PageKind } from "./page.ts";
 import type { Coroutine } from "./point.ts";
@@ -18,6 +19,7 @@ export class Pages {
 
   /** get_page. */
   get(page: Page): void {
+    this.kernel.touch(page.id, READ);
     if (page.freed) this.kernel.warn(`use after free: reference to page ${page.name}`);
     if (page.kind !== "special") page.refs += 1;
   }
@@ -30,6 +32,12 @@ export class Pages {
     if (page.refs > 0) return;
     page.freed = true;
     this.kernel.emit({ event: "page_free", thread: this.kernel.current.name, page: page.name });
+  }
+
+  /** One page-table entry more maps the page, or one less (page_add_rmap, page_remove_rmap). */
+  countMapping(page: Page, by: number): void {
+    this.kernel.touch(page.mapCountId, WRITE);
+    page.mapCount += by;
   }
 
   /** set_page_dirty, as a device reports what it wrote. */

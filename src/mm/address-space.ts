@@ -1,3 +1,4 @@
+import { idOf, READ, WRITE } from "../kernel/access.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Page } from "../kernel/page.ts";
 import { PageTable } from "../kernel/page-table.ts";
@@ -9,16 +10,33 @@ import type { Vma } from "./vma.ts";
 /** The memory of one mm: its VMAs, under mmap_lock, and its page table, under the PTL. */
 export class AddressSpace {
   readonly table: PageTable;
-  /** In ascending order. */
-  vmas: Vma[] = [];
-  /** MMF_OOM_SKIP: the reaper has nothing to do here any more. */
-  oomSkip = false;
+  private list: readonly Vma[] = [];
+  private skipMark = false;
+  private readonly ids: { readonly vmas: number; readonly mark: number };
 
   constructor(
     private readonly kernel: Kernel,
     readonly mm: Mm,
   ) {
     this.table = new PageTable(kernel, mm.name);
+    this.ids = { vmas: idOf(`VMAs of ${mm.name}`), mark: idOf(`mark of ${mm.name}`) };
+  }
+
+  /** The VMAs in ascending order. */
+  get vmas(): readonly Vma[] {
+    this.kernel.touch(this.ids.vmas, READ);
+    return this.list;
+  }
+
+  /** MMF_OOM_SKIP: the reaper has nothing to do here any more. */
+  get oomSkip(): boolean {
+    this.kernel.touch(this.ids.mark, READ);
+    return this.skipMark;
+  }
+
+  set oomSkip(mark: boolean) {
+    this.kernel.touch(this.ids.mark, WRITE);
+    this.skipMark = mark;
   }
 
   /** The VMA that holds the address. */
@@ -32,15 +50,24 @@ export class AddressSpace {
   }
 
   add(vma: Vma): void {
-    this.vmas = [...this.vmas, vma].sort((a, b) => (a.start < b.start ? -1 : 1));
+    this.kernel.touch(this.ids.vmas, WRITE);
+    this.list = [...this.list, vma].sort((a, b) => (a.start < b.start ? -1 : 1));
   }
 
   remove(vma: Vma): void {
-    this.vmas = this.vmas.filter((other) => other !== vma);
+    this.kernel.touch(this.ids.vmas, WRITE);
+    this.list = this.list.filter((other) => other !== vma);
+  }
+
+  /** The end of the address space: no VMA is left. */
+  removeAll(): void {
+    this.kernel.touch(this.ids.vmas, WRITE);
+    this.list = [];
   }
 
   /** True if nobody but this address space maps the page. */
   mapsAlone(page: Page): boolean {
+    this.kernel.touch(page.mapCountId, READ);
     return this.table.within(0n, ULONG_MAX).filter(({ pte }) => pte.page === page).length === page.mapCount;
   }
 

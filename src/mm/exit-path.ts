@@ -58,6 +58,6 @@ export class ExitPath {
     yield* this.munmap.unlink(space.vmas);
     space.table.freeTables(0n, ULONG_MAX);
     yield* gather.finish();
-    space.vmas = [];
+    space.removeAll();
   }
 }

@@ -47,7 +47,7 @@ export abstract class MmOperation {
   protected clearOne(space: AddressSpace, { address, pte }: Mapping, gather: Gather): void {
     space.table.store(address, undefined);
     gather.touch(address, address + sizeOf(pte));
-    pte.page.mapCount -= 1;
+    this.pages.countMapping(pte.page, -1);
     gather.add(pte.page);
   }
 

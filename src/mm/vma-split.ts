@@ -33,7 +33,7 @@ export abstract class VmaSplitter extends MmOperation {
     space.add(upper);
     if (vma.file === undefined) return;
     yield* space.mm.rmapLock.down("write");
-    vma.file.mappings.add(upper);
+    vma.file.link(upper);
     space.mm.rmapLock.up();
   }
 }

@@ -23,7 +23,7 @@ export const intervalDeviceMutants: readonly MutantRow[] = [
             if (next.done === true) break;
             yield next.value;
           }
-          this.driver.intervals.setSeq(this.subscriber, seq);
+          yield* this.driver.intervals.setSeq(this.subscriber, seq);
           return true;
         }
       },
@@ -53,7 +53,7 @@ export const intervalDeviceMutants: readonly MutantRow[] = [
     parts: ({ Mirror }) => ({
       Mirror: class extends Mirror {
         override *install({ address, page, write, seq }: Attempt): Coroutine<Outcome> {
-          const collided = this.driver.intervals.readRetry(this.subscriber, seq);
+          const collided = yield* this.driver.intervals.readRetry(this.subscriber, seq);
           yield* this.lock.lock();
           if (!collided) this.table.map(address, { page, write });
           this.lock.unlock();
@@ -75,9 +75,9 @@ export const intervalDeviceMutants: readonly MutantRow[] = [
           this.begun.set(subscriber, subscriber.mm?.subscriptions?.seq ?? 0n);
           return seq;
         }
-        override readRetry(subscriber: IntervalSubscriber, seq: bigint): boolean {
+        override *readRetry(subscriber: IntervalSubscriber, seq: bigint): Coroutine<boolean> {
           const now = subscriber.mm?.subscriptions?.seq ?? 0n;
-          return super.readRetry(subscriber, seq) || this.begun.get(subscriber) !== now;
+          return (yield* super.readRetry(subscriber, seq)) || this.begun.get(subscriber) !== now;
         }
       },
     }),
@@ -121,7 +121,7 @@ export const intervalDeviceMutants: readonly MutantRow[] = [
       Intervals: class extends Intervals {
         override *callInvalidate(at: IntervalSubscriber, range: NotifierRange, seq: bigint): Coroutine<boolean> {
           const done = yield* super.callInvalidate(at, range, seq);
-          this.setSeq(at, seq);
+          yield* this.setSeq(at, seq);
           return done;
         }
       },
@@ -149,7 +149,7 @@ export const intervalDeviceMutants: readonly MutantRow[] = [
     parts: ({ Mirror }) => ({
       Mirror: class extends Mirror {
         override *install({ address, page, write, seq }: Attempt): Coroutine<Outcome> {
-          if (this.driver.intervals.readRetry(this.subscriber, seq)) return "retry";
+          if (yield* this.driver.intervals.readRetry(this.subscriber, seq)) return "retry";
           this.table.map(address, { page, write });
           return "mapped";
         }

@@ -5,6 +5,7 @@ import { Gather } from "../mm/gather.ts";
 import type { Vma } from "../mm/vma.ts";
 import type { NotifierRange } from "../notifier/range.ts";
 import type { MutantRow } from "./mutant.ts";
+import { until } from "./until.ts";
 
 /** Devices, and a reaper, that live wrongly with sections. */
 export const pairingDeviceMutants: readonly MutantRow[] = [
@@ -132,8 +133,7 @@ export const pairingDeviceMutants: readonly MutantRow[] = [
     parts: ({ Shadow }) => ({
       Shadow: class extends Shadow {
         override *start(range: NotifierRange): Coroutine<0> {
-          const wait = { kind: "other", name: "section" } as const;
-          yield { object: this, write: true, wait, ready: () => this.active.length === 0 };
+          yield until({ kind: "other", name: "section" }, () => this.active.length === 0);
           return yield* super.start(range);
         }
       },

@@ -44,7 +44,7 @@ export const mmLockMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ MmStruct }) => ({
       MmStruct: class<S> extends MmStruct<S> {
-        override readonly mmapLock = new ReadersOnly(this.kernel, "mmap_lock", "mmap_lock");
+        override readonly mmapLock = new ReadersOnly(this.kernel, "mmap_lock", "mmap_lock", this.name);
       },
     }),
   },
@@ -55,7 +55,7 @@ export const mmLockMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ MmStruct }) => ({
       MmStruct: class<S> extends MmStruct<S> {
-        override readonly mmapLock = new SilentDowngrade(this.kernel, "mmap_lock", "mmap_lock");
+        override readonly mmapLock = new SilentDowngrade(this.kernel, "mmap_lock", "mmap_lock", this.name);
       },
     }),
   },

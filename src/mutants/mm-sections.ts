@@ -8,6 +8,7 @@ import type { Vma } from "../mm/vma.ts";
 import type { NotifierRange } from "../notifier/range.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
+import { until } from "./until.ts";
 
 /** Wrong work between start and end. */
 export const mmSectionMutants: readonly MutantRow[] = [
@@ -70,8 +71,8 @@ export const mmSectionMutants: readonly MutantRow[] = [
       Faults: class extends Faults {
         override *replace(space: AddressSpace, base: bigint, seen: Pte, page: Page): Coroutine {
           yield space.table.storing;
-          seen.page.mapCount -= 1;
-          page.mapCount += 1;
+          this.pages.countMapping(seen.page, -1);
+          this.pages.countMapping(page, 1);
           space.table.store(base, { page, write: true, young: true, dirty: true, huge: false });
           yield* this.memory.tlb.flush(space.mm, base, base + 0x1000n);
         }
@@ -89,8 +90,8 @@ export const mmSectionMutants: readonly MutantRow[] = [
           yield* this.memory.tlb.flush(space.mm, base, base + 0x1000n);
           yield space.table.storing;
           space.table.store(base, undefined);
-          seen.page.mapCount -= 1;
-          page.mapCount += 1;
+          this.pages.countMapping(seen.page, -1);
+          this.pages.countMapping(page, 1);
           space.table.store(base, { page, write: true, young: true, dirty: true, huge: false });
         }
       },
@@ -189,7 +190,7 @@ export const mmSectionMutants: readonly MutantRow[] = [
       Sections: class extends Sections {
         private open = 0;
         override *start(range: NotifierRange): Coroutine {
-          yield { object: this, write: true, wait: { kind: "other", name: "section" }, ready: () => this.open === 0 };
+          yield until({ kind: "other", name: "section" }, () => this.open === 0);
           this.open += 1;
           yield* super.start(range);
         }

@@ -70,7 +70,7 @@ export class Faults extends MmOperation {
     yield table.storing;
     const lost = table.read(address) !== undefined;
     if (!lost) {
-      page.mapCount += 1;
+      this.pages.countMapping(page, 1);
       const writable = vma.write && (write || !vma.traits.private);
       table.store(huge ? hugeOf(address) : address, { page, write: writable, young: true, dirty: write, huge });
     }
@@ -120,8 +120,8 @@ export class Faults extends MmOperation {
     table.store(base, undefined);
     yield* this.memory.tlb.flush(space.mm, base, base + sizeOf(seen));
     yield table.storing;
-    seen.page.mapCount -= 1;
-    page.mapCount += 1;
+    this.pages.countMapping(seen.page, -1);
+    this.pages.countMapping(page, 1);
     table.store(base, { page, write: true, young: true, dirty: true, huge: seen.huge });
   }
 }

@@ -33,7 +33,7 @@ export class Fork extends MmOperation {
     to.add(copy);
     if (vma.file !== undefined) {
       yield* to.mm.rmapLock.down("write");
-      vma.file.mappings.add(copy);
+      vma.file.link(copy);
       to.mm.rmapLock.up();
     }
     if (this.needsCopy(vma)) yield* this.copyEntries(vma, to);
@@ -66,7 +66,7 @@ export class Fork extends MmOperation {
       const shared = cow ? { ...pte, write: false } : pte;
       table.store(address, shared);
       this.pages.get(pte.page);
-      pte.page.mapCount += 1;
+      this.pages.countMapping(pte.page, 1);
       to.table.store(address, { ...shared, young: false });
     }
   }

@@ -29,9 +29,9 @@ export class Mmap extends MmOperation {
 
   /** A file of its own, with the VMA in its reverse map. */
   *linkFile(vma: Vma): Coroutine {
-    vma.file = new FilePages<Vma>(this.pages);
+    vma.file = new FilePages<Vma>(this.kernel, this.pages, `of ${vma.space.mm.name} ${vma.start}`);
     yield* vma.space.mm.rmapLock.down("write");
-    vma.file.mappings.add(vma);
+    vma.file.link(vma);
     vma.space.mm.rmapLock.up();
   }
 
@@ -43,7 +43,7 @@ export class Mmap extends MmOperation {
     for (let at = vma.start; at < vma.end; at += huge ? HUGE_SIZE : PAGE_SIZE) {
       const page = this.pageFor(vma, at);
       this.pages.get(page);
-      page.mapCount += 1;
+      this.pages.countMapping(page, 1);
       // A private file page is written to only after it was copied.
       const write = !(vma.traits.private && vma.traits.file);
       table.store(at, { page, write, young: true, dirty: false, huge });

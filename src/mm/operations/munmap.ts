@@ -52,7 +52,7 @@ export class Munmap extends VmaSplitter {
     for (const vma of vmas) {
       if (vma.file === undefined) continue;
       yield* vma.space.mm.rmapLock.down("write");
-      vma.file.mappings.delete(vma);
+      vma.file.unlink(vma);
       vma.space.mm.rmapLock.up();
     }
   }

@@ -39,7 +39,7 @@ export class ThpSplit extends MmOperation {
     yield* this.memory.tlb.flush(space.mm, base, base + HUGE_SIZE);
     yield table.storing;
     table.storeSplit(base, old);
-    old.page.mapCount += Number(PARTS) - 1;
+    this.pages.countMapping(old.page, Number(PARTS) - 1);
     old.page.refs += Number(PARTS) - 1;
   }
 }

@@ -21,7 +21,7 @@ export class Truncate extends MmOperation {
 
   /** Unmapping first, then the page cache; no mmap_lock anywhere. */
   *truncateFile(file: File, from: bigint, to: bigint): Coroutine {
-    for (const vma of [...file.mappings]) yield* this.unmapMapping(vma, from, to);
+    for (const vma of file.eachMapping()) yield* this.unmapMapping(vma, from, to);
     yield* file.drop(from, to);
   }
 
@@ -31,7 +31,7 @@ export class Truncate extends MmOperation {
     yield* mm.rmapLock.down("read");
     const start = vma.start + higher(from - vma.offset, 0n);
     const end = lower(vma.start + (to - vma.offset), vma.end);
-    if (vma.file?.mappings.has(vma) === true && start < end) yield* this.zap(vma, start, end);
+    if (vma.file?.isMappedBy(vma) === true && start < end) yield* this.zap(vma, start, end);
     mm.rmapLock.up();
   }
 
