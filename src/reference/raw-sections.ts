@@ -28,9 +28,20 @@ interface Hold {
  */
 export class RawSections {
   private readonly sections = new Map<string, Section>();
+  /** Range objects made for complete sections. */
+  private made = 0;
   private readonly holds = new Map<string, Hold>();
 
   constructor(private readonly machine: Machine) {}
+
+  /** One section from start to end, on a range object of its own: callbacks may nest another one in it. */
+  *complete(mm: Mm, start: bigint, end: bigint): Coroutine {
+    this.made += 1;
+    const name = `complete section ${this.made}`;
+    yield* this.start(name, mm, start, end, "mmap_lock");
+    yield* this.end(name);
+    this.sections.delete(name);
+  }
 
   /** Opens a blockable section on the named range object and leaves it open. */
   *start(name: string, mm: Mm, start: bigint, end: bigint, via: Via): Coroutine {

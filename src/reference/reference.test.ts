@@ -46,3 +46,16 @@ test("A subscriber that is defined anew has no script", async () => {
   const { threads } = await call(reference, "T1", "invalidate", SPAN);
   assert.equal(threads["T1"]?.state, "idle");
 });
+
+test("A callback can run a complete section inside another one of its thread", async () => {
+  const reference = await world();
+  const steps = [{ do: "call", op: "invalidate", args: { mm: "mm", start: "5000", end: "6000" } } as const];
+  await reference.request("script", { subscriber: "A", callback: START, when: { call: 1 }, steps });
+  await call(reference, "T1", "register", { subscriber: "A", mm: "mm" });
+  const { events, threads } = await call(reference, "T1", "invalidate", SPAN);
+  assert.deepEqual(
+    events.flatMap((event) => (event.event === "callback" ? [event.start] : [])),
+    ["1000", "5000"],
+  );
+  assert.equal(threads["T1"]?.state, "idle");
+});

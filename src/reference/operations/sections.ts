@@ -11,14 +11,12 @@ export const sectionOperations = {
   *invalidate(world, args) {
     const mm = world.mm(nameOf(args, "mm"));
     const [start, end] = [addressOf(args, "start"), addressOf(args, "end")];
-    const { memory, operations, kernel } = world.machine;
+    const { memory, operations } = world.machine;
     if (memory.space(mm).overlapping(start, end).length > 0) {
       yield* operations.dontneed.run(mm, start, end);
       return null;
     }
-    const name = `invalidate by ${kernel.current.name}`;
-    yield* world.sections.start(name, mm, start, end, "mmap_lock");
-    yield* world.sections.end(name);
+    yield* world.sections.complete(mm, start, end);
     return null;
   },
   *invalidate_range_start(world, args) {
