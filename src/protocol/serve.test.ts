@@ -53,7 +53,8 @@ async function conversation(lines: readonly string[], end = true) {
   for (const line of lines) input.write(`${line}\n`);
   if (end) input.end();
   await served;
-  const text = String(output.read() ?? "");
+  // All of it: what one read() hands over differs between the releases of node.
+  const text = Buffer.concat(await output.end().toArray()).toString("utf8");
   return {
     sample,
     answers: text
