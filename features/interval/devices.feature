@@ -293,7 +293,7 @@ Feature: Interval notifiers, as a device uses them
       Then T1 returned EINVAL
       And the device "M" maps nothing in "A"
 
-  @IREL-26 @party:core @v5.5-prop @cap:mm @cap:mm-munmap @cap:interval-release @must
+  @IREL-26 @party:core @v5.5-prop @cap:mm @cap:mm-munmap @cap:interval @cap:interval-release @must
   Rule: IREL-26 invalidate may remove or split its interval when memory is unmapped
     This is what release, update and insert_safe are for. For an UNMAP that covers the whole
     interval the user removes it; for one that covers a part it moves the interval to one side and

@@ -25,7 +25,7 @@ Feature: The locks around a section
         |                               | unlock mmap_lock                     |                              |
         |                               |                                      | unlock mmap_lock             |
 
-    @id:MM-07.2 @cap:mm
+    @id:MM-07.2 @cap:mm @cap:register
     Scenario: A reader does not keep MADV_DONTNEED from running
       Given the anonymous VMA "A"
       And the registered subscriber "S"
@@ -206,7 +206,7 @@ Feature: The locks around a section
         | T2     | S          | invalidate_range_end   | A     |
       And nothing is mapped in "A"
 
-    @id:MM-09.2 @cap:mm-fork
+    @id:MM-09.2 @cap:mm-fork @cap:mm-write-fault
     Scenario: It reaches everybody who maps the file
       Given the VMA "A" of kind shared
       And T1 has called fork "child"

@@ -125,7 +125,7 @@ Feature: What an operation does in its section
     non-blocking start succeeds.
     Source: Linux 6.12 include/linux/mmu_notifier.h, the inline wrappers
 
-    @id:MM-18.1 @cap:nonblock @v5.3+
+    @id:MM-18.1 @cap:nonblock @cap:register @v5.3+
     Scenario: The non-blocking start
       Given the address space "other"
       And the registered subscriber "S"
