@@ -103,3 +103,33 @@ Feature: Asking the subscribers whether a page was used
         | case                 | callback    | operation | range |
         | A page, without      | clear_young | age       | page  |
         | A huge page, without | clear_young | age       | huge  |
+
+    @id:REG-32.2 @cap:mm
+    Scenario Outline: The CPU has used the page and the device <has or not>
+      Given the anonymous VMA "A"
+      And the registered subscriber "S" with clear_flush_young
+      And "S" answers <answer> in clear_flush_young
+      When T1 calls age and flush "A.0"
+      Then T1 returned true
+      And clear_flush_young of "S" was called once
+      When T1 calls age and flush "A.0"
+      Then T1 returned <answer>
+      And clear_flush_young of "S" was called once
+
+      Examples:
+        | has or not | answer |
+        | has too    | true   |
+        | has not    | false  |
+
+    @id:REG-32.3 @v5.3+ @cap:mm
+    Scenario: The same without a flush
+      Given the anonymous VMA "A"
+      And the registered subscriber "S" with clear_young
+      When T1 calls age "A.0"
+      Then T1 returned true
+      And clear_young of "S" was called once
+      When T1 calls age "A.0"
+      Then T1 returned false
+      And clear_young of "S" was called once
+      When T1 calls age "A.1"
+      Then T1 returned true

@@ -99,3 +99,44 @@ Feature: The exit of an address space and its subscribers
       Then invalidate of "s" was called once in T2
       And invalidate_range_start of "S" was not called
       And invalidate_range_end of "S" was not called
+
+    @id:REG-16.4 @cap:mm
+    Scenario: What exit unmaps
+      Given the anonymous VMA "A"
+      And the registered subscriber "S"
+      When T1 calls exit
+      Then T1 called these callbacks in order:
+        | subscriber | callback |
+        | S          | release  |
+      And T1 freed 4 pages
+
+    @id:REG-16.5 @v5.5+ @cap:mm @cap:interval
+    Scenario: What exit unmaps still reaches the intervals
+      Given the anonymous VMA "A"
+      And the registered subscriber "S"
+      And the interval subscriber "s" over "A"
+      When T1 calls exit
+      Then T1 called these callbacks in order:
+        | subscriber | callback   | event   |
+        | s          | invalidate | RELEASE |
+        | S          | release    |         |
+        | s          | invalidate | UNMAP   |
+
+    @id:REG-16.6 @cap:mm @cap:mm-truncate
+    Scenario: A file is truncated in the release step and again after exit (ILV-21)
+      Given the anonymous VMA "A"
+      And the VMA "C" of kind shared
+      And the registered subscriber "S"
+      And "S" is held in release
+      When the threads take these steps in order:
+        | T1               | T2           |
+        | exit -> blocks   |              |
+        |                  | truncate "C" |
+        | open "S.release" |              |
+      Then T1 returned
+      And release of "S" was called once
+      And invalidate_range_start of "S" was called at most once in T2
+      And invalidate_range_start of "S" was called never in T1
+      And the end of release of "S" comes before a page free in T1
+      When T2 calls truncate "C"
+      Then no callback was called

@@ -71,7 +71,7 @@ export const mmExitMutants: readonly MutantRow[] = [
   {
     id: "MUT-106",
     title: "exit goes on to free pages while a release of unregister still runs",
-    violates: ["MM-04"],
+    violates: ["MM-04", "REG-10", "REG-14", "REG-15"],
     origin: "history",
     parts: ({ Registry }) => ({
       Registry: class extends Registry {

@@ -106,6 +106,33 @@ export const agingMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "REG-32-x3",
+    title: "asks nobody if the primary entry was used",
+    violates: ["REG-32"],
+    origin: "plausible",
+    parts: ({ Aging }) => ({
+      Aging: class extends Aging {
+        override *age(mm: Mm, name: Clearing, start: bigint, end: bigint): Coroutine<boolean> {
+          return (yield* this.clearPrimary(mm, start, end)) || (yield* this.clearSecondary(mm, name, start, end));
+        }
+      },
+    }),
+  },
+  {
+    id: "REG-32-x4",
+    title: "forgets the primary entry where somebody has registered",
+    violates: ["REG-32"],
+    origin: "plausible",
+    parts: ({ Aging }) => ({
+      Aging: class extends Aging {
+        override *age(mm: Mm, name: Clearing, start: bigint, end: bigint): Coroutine<boolean> {
+          const primary = yield* this.clearPrimary(mm, start, end);
+          return mm.subscriptions === undefined ? primary : yield* this.clearSecondary(mm, name, start, end);
+        }
+      },
+    }),
+  },
+  {
     id: "REG-34-x1",
     title: "a non-blocking start is no lock class",
     violates: ["REG-34"],

@@ -12,17 +12,6 @@ function everything(mm: Mm, blockable: boolean): NotifierRange {
 /** Wrong implementations of the release step of exit. */
 export const exitMutants: readonly MutantRow[] = [
   {
-    id: "MUT-106",
-    title: "exit goes on to free pages while callbacks, an unregister's release among them, still run",
-    violates: ["REG-10", "REG-14", "REG-15"],
-    origin: "history",
-    parts: ({ Registry }) => ({
-      Registry: class extends Registry {
-        override *waitAfterExit(): Coroutine {}
-      },
-    }),
-  },
-  {
     id: "REG-14-x1",
     title: "exit and unregister wait for one another",
     violates: ["REG-14"],

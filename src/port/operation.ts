@@ -235,13 +235,15 @@ export const OPERATIONS = {
     capability: "aging",
     parameters: span,
     result: "boolean",
-    meaning: "Ages the range and flushes: OR of all subscribers.",
+    meaning:
+      "Ages the range and flushes: OR of all subscribers and, with capability mm, of the young bits of the primary entries, which it clears.",
   },
   clear_young: {
     capability: "aging",
     parameters: span,
     result: "boolean",
-    meaning: "Ages the range without a flush: OR of all subscribers.",
+    meaning:
+      "Ages the range without a flush: OR of all subscribers and, with capability mm, of the young bits of the primary entries, which it clears.",
   },
   test_young: {
     capability: "aging",

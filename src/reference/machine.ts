@@ -45,7 +45,7 @@ export class Machine {
     this.intervalRegistry = new parts.IntervalRegistry(kernel, this.policy, this.intervals, this.registry);
     this.sections = new parts.Sections(kernel, this.policy, this.chain, this.intervals, this.registry);
     this.memory = this.makeMemory();
-    this.operations = makeMmOperations(parts, this.memory);
+    this.operations = makeMmOperations(parts, this.memory, this.chain);
     this.exitPath = new parts.ExitPath(kernel, this.sections, this.memory, this.operations.munmap);
   }
 

@@ -1,4 +1,5 @@
 import type { Memory } from "../mm/memory.ts";
+import type { Aging } from "../mm/operations/aging.ts";
 import type { Faults } from "../mm/operations/faults.ts";
 import type { Fork } from "../mm/operations/fork.ts";
 import type { MadviseDontneed } from "../mm/operations/madvise-dontneed.ts";
@@ -8,6 +9,7 @@ import type { Munmap } from "../mm/operations/munmap.ts";
 import type { OomReap } from "../mm/operations/oom-reap.ts";
 import type { ThpSplit } from "../mm/operations/thp-split.ts";
 import type { Truncate } from "../mm/operations/truncate.ts";
+import type { Chain } from "../notifier/chain.ts";
 import type { Parts } from "./parts.ts";
 
 /** The operations of the address space, one object each: the table to extend for a new one. */
@@ -21,10 +23,11 @@ export interface MmOperations {
   readonly truncate: Truncate;
   readonly oomReap: OomReap;
   readonly thpSplit: ThpSplit;
+  readonly aging: Aging;
 }
 
 /** Makes them all on one memory. */
-export function makeMmOperations(parts: Parts, memory: Memory): MmOperations {
+export function makeMmOperations(parts: Parts, memory: Memory, chain: Chain): MmOperations {
   const thpSplit = new parts.ThpSplit(memory);
   return {
     mmap: new parts.Mmap(memory),
@@ -36,5 +39,6 @@ export function makeMmOperations(parts: Parts, memory: Memory): MmOperations {
     truncate: new parts.Truncate(memory),
     oomReap: new parts.OomReap(memory),
     thpSplit,
+    aging: new parts.Aging(memory, chain),
   };
 }

@@ -3,6 +3,7 @@ import { Shadow } from "../device/shadow.ts";
 import { MmStruct } from "../kernel/mm-struct.ts";
 import { ExitPath } from "../mm/exit-path.ts";
 import { Memory } from "../mm/memory.ts";
+import { Aging } from "../mm/operations/aging.ts";
 import { Faults } from "../mm/operations/faults.ts";
 import { Fork } from "../mm/operations/fork.ts";
 import { MadviseDontneed } from "../mm/operations/madvise-dontneed.ts";
@@ -37,6 +38,7 @@ export interface Parts {
   readonly Sections: typeof Sections;
   readonly Subscriptions: typeof Subscriptions;
   readonly policy: (policy: NotifierPolicy) => NotifierPolicy;
+  readonly Aging: typeof Aging;
   readonly Faults: typeof Faults;
   readonly Fork: typeof Fork;
   readonly MadviseDontneed: typeof MadviseDontneed;
@@ -65,6 +67,7 @@ export const conformingParts: Parts = {
   Sections,
   Subscriptions,
   policy: (policy) => policy,
+  Aging,
   Faults,
   Fork,
   MadviseDontneed,

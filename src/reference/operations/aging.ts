@@ -6,9 +6,7 @@ import type { World } from "../world.ts";
 
 function* clear(world: World, args: Arguments, name: "clear_flush_young" | "clear_young"): Coroutine<TraceValue> {
   const mm = world.mm(nameOf(args, "mm"));
-  const { subscriptions: subs } = mm;
-  if (subs === undefined) return false;
-  return yield* world.machine.chain.clearYoung(subs, mm, name, addressOf(args, "start"), addressOf(args, "end"));
+  return yield* world.machine.operations.aging.age(mm, name, addressOf(args, "start"), addressOf(args, "end"));
 }
 
 /** The aging entry points. */
