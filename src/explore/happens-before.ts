@@ -1,4 +1,4 @@
-import { ACQUIRE, type Footprint, modeOf, objectOf, READ, RELEASE } from "../kernel/access.ts";
+import { ACQUIRE, AFTER, type Footprint, modeOf, objectOf, READ, RELEASE } from "../kernel/access.ts";
 
 /** A vector clock: per thread, how many of its steps come before. */
 export type Clock = Int32Array;
@@ -78,6 +78,7 @@ export class HappensBefore {
     const history = this.histories.get(objectOf(access));
     if (history === undefined) return [];
     const mode = modeOf(access);
+    if (mode === AFTER) return [];
     if (mode === READ) return [history.lastChange];
     if (mode === RELEASE) return history.reads;
     // What a release let through could not have come before it, but before the one that took it.
@@ -101,8 +102,9 @@ export class HappensBefore {
   }
 
   private record(access: number, at: number, clock: Clock): void {
-    const history = this.historyOf(objectOf(access));
     const mode = modeOf(access);
+    if (mode === AFTER) return;
+    const history = this.historyOf(objectOf(access));
     if (mode === READ) {
       history.reads.push(at);
       join(history.read, clock);

@@ -1,0 +1,65 @@
+import { dependent, type Footprint } from "../kernel/access.ts";
+import type { Clock } from "./happens-before.ts";
+
+/** One step of a sequence that is to be tried. */
+export interface Wanted {
+  readonly thread: number;
+  readonly footprint: Footprint;
+  /** How many steps of its thread came before it, plus one. */
+  readonly index: number;
+  /** What came before it: exact for a step that was executed, what its thread knew for the one that is reversed. */
+  readonly clock: Clock;
+  /** The step whose race is reversed: in the new order it may touch something else. */
+  readonly reversed: boolean;
+}
+
+/** A branch of sequences that still have to be tried, in order. */
+export interface Branch {
+  readonly thread: number;
+  /** What its step touches, if that is known for this place. */
+  readonly footprint: Footprint | undefined;
+  readonly next: Branch[];
+}
+
+/** True if the earlier step has to come before the later one. */
+function precedes(earlier: Wanted, later: Wanted): boolean {
+  if ((later.clock[earlier.thread] ?? 0) >= earlier.index) return true;
+  return later.reversed && dependent(earlier.footprint, later.footprint);
+}
+
+/**
+ * True if the sequence could as well begin with this thread: its first step there needs nothing
+ * before it, or the thread has no step there and what it would do is independent of all of it.
+ */
+export function canBegin(thread: number, footprint: Footprint | undefined, sequence: readonly Wanted[]): boolean {
+  const at = sequence.findIndex((step) => step.thread === thread);
+  const first = sequence[at];
+  if (first !== undefined) return !sequence.slice(0, at).some((earlier) => precedes(earlier, first));
+  return footprint !== undefined && !sequence.some((step) => dependent(step.footprint, footprint));
+}
+
+/** Adds a sequence to the branches, unless one of them leads to an equivalent one. */
+export function insert(branches: Branch[], sequence: readonly Wanted[]): void {
+  let list = branches;
+  let rest = sequence;
+  for (;;) {
+    const match = list.find(({ thread, footprint }) => canBegin(thread, footprint, rest));
+    if (match === undefined) {
+      append(list, rest);
+      return;
+    }
+    const at = rest.findIndex(({ thread }) => thread === match.thread);
+    if (at >= 0) rest = [...rest.slice(0, at), ...rest.slice(at + 1)];
+    if (rest.length === 0 || match.next.length === 0) return;
+    list = match.next;
+  }
+}
+
+function append(list: Branch[], sequence: readonly Wanted[]): void {
+  let at = list;
+  for (const { thread, footprint, reversed } of sequence) {
+    const branch: Branch = { thread, footprint: reversed ? undefined : footprint, next: [] };
+    at.push(branch);
+    at = branch.next;
+  }
+}
