@@ -26,6 +26,12 @@ const METHODS: readonly { method: string; params: string; result: string; note?:
   { method: "open", params: "OpenParams", result: "observation" },
   { method: "hold", params: "HoldParams", result: "Empty" },
   { method: "query", params: "QueryParams", result: "" },
+  {
+    method: "run",
+    params: "RunParams",
+    result: "RunAnswer",
+    note: "Offered by whoever names modes under `run` in the handshake. Calls of different threads overlap; a mode that is not named is answered `unsupported`.",
+  },
   { method: "shutdown", params: "Empty", result: "Empty", note: "The adapter leaves after its answer." },
 ];
 

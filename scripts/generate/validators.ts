@@ -28,6 +28,8 @@ const MESSAGES: Shapes = {
   openParams: "protocol.schema.json#/$defs/OpenParams",
   holdParams: "protocol.schema.json#/$defs/HoldParams",
   queryParams: "protocol.schema.json#/$defs/QueryParams",
+  runParams: "protocol.schema.json#/$defs/RunParams",
+  runAnswer: "protocol.schema.json#/$defs/RunAnswer",
 };
 
 /** The files of the kit: read or written now and then, so that they are a module of their own. */

@@ -77,7 +77,17 @@ class Disguise {
     const name: Change = (value) => this.#names.hide(value);
     const inner = objects((value) => this.#hide(value));
     const names = { thread: name, subscriber: name, table: name, gate: name, lock: name, mm: name };
-    return { ...names, when: inner, steps: each(inner) };
+    return {
+      ...names,
+      mirror: name,
+      address: (value) => this.#addresses.hide(value),
+      when: inner,
+      steps: each(inner),
+      setup: each(objects(({ method, params }) => ({ method, params: inner(params) }))),
+      threads: each(inner),
+      calls: each(inner),
+      observe: each(inner),
+    };
   }
 
   #answerTable(): Readonly<Record<string, Change>> {
@@ -96,6 +106,10 @@ class Disguise {
       entries: each(objects((entry) => changed(entry, this.#answer))),
       threads: objects((threads) => this.#threads(threads)),
       on: objects((wait) => this.#wait(wait)),
+      outcomes: each(objects((outcome) => changed(outcome, this.#answer))),
+      values: each((value) => (typeof value === "string" ? this.#names.showText(value) : value)),
+      findings: each((value) => (typeof value === "string" ? this.#names.showText(value) : value)),
+      stuck: each((value) => (typeof value === "string" ? this.#names.showText(value) : value)),
     };
   }
 

@@ -12,6 +12,8 @@ import type {
   OpenParams,
   QueryParams,
   ResetParams,
+  RunAnswer,
+  RunParams,
   ScriptParams,
   SubscriptionsAnswer,
   TableAnswer,
@@ -31,6 +33,7 @@ export interface Methods {
   open: { params: OpenParams; result: Observation };
   hold: { params: HoldParams; result: Empty };
   query: { params: QueryParams; result: QueryAnswer };
+  run: { params: RunParams; result: RunAnswer };
   shutdown: { params: Empty; result: Empty };
 }
 

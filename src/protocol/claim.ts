@@ -6,6 +6,7 @@ import type {
   HoldParams,
   QueryParams,
   ResetParams,
+  RunParams,
   ScriptParams,
 } from "../port/generated/protocol.ts";
 import type { Method, Params } from "../port/implementation.ts";
@@ -81,6 +82,10 @@ export function claimFor<M extends Method>(handshake: Handshake, method: M, para
   if (method === "hold") {
     const { point } = params as HoldParams;
     return handshake.points?.includes(point) ? `point ${point}` : undefined;
+  }
+  if (method === "run") {
+    const { mode } = params as RunParams;
+    return handshake.run?.includes(mode) ? `mode ${mode}` : undefined;
   }
   const needed = needs(method, params);
   if (needed === undefined || !needed.every((capability) => handshake.capabilities.includes(capability))) {

@@ -15,6 +15,7 @@ const PARAMS: Readonly<Record<Method, Validator>> = {
   open: validators.openParams,
   hold: validators.holdParams,
   query: validators.queryParams,
+  run: validators.runParams,
   shutdown: validators.empty,
 };
 
@@ -28,6 +29,7 @@ const RESULTS: Readonly<Record<Exclude<Method, "query">, ResultShape>> = {
   call: "observation",
   open: "observation",
   hold: "empty",
+  run: "runAnswer",
   shutdown: "empty",
 };
 
@@ -47,6 +49,7 @@ const ANSWERS = {
   subscriptionsAnswer: validators.subscriptionsAnswer,
   intervalAnswer: validators.intervalAnswer,
   tableAnswer: validators.tableAnswer,
+  runAnswer: validators.runAnswer,
   empty: validators.empty,
 } as const satisfies Readonly<Record<string, Validator>>;
 
@@ -74,6 +77,17 @@ interface CallStepLike {
   args?: unknown;
 }
 
+/** Why a call of a run has not the arguments of its operation. */
+function runViolation(params: { threads: { calls: CallStepLike[] }[] }): string | undefined {
+  for (const [at, { calls }] of params.threads.entries()) {
+    for (const [nth, { op, args }] of calls.entries()) {
+      const found = argumentsViolation(op, args, `params/threads/${at}/calls/${nth}/args`);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
 /** Why parameters have not the shape of their method, in words; undefined if they have. */
 export function paramsViolation(method: Method, params: unknown): string | undefined {
   const found = violation(PARAMS[method], params, "params");
@@ -82,6 +96,7 @@ export function paramsViolation(method: Method, params: unknown): string | undef
     const { op, args } = params as CallStepLike;
     return argumentsViolation(op, args, "params/args");
   }
+  if (method === "run") return runViolation(params as Parameters<typeof runViolation>[0]);
   if (method !== "script") return undefined;
   for (const [at, step] of (params as { steps: CallStepLike[] }).steps.entries()) {
     const inStep = step.do === "call" ? argumentsViolation(step.op, step.args, `params/steps/${at}/args`) : undefined;

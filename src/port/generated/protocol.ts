@@ -29,6 +29,11 @@ export type ScriptStep = GateStep | LockStep | UnlockStep | SetSeqStep | ZapStep
  * Reads something without letting any thread run.
  */
 export type QueryParams = QueryMm | QuerySubscriptions | QueryInterval | QuerySecondary | QueryPageTable;
+/**
+ * One thing that an outcome tells.
+ */
+export type RunColumn =
+  ResultColumn | WaitedColumn | CallsColumn | CallerColumn | WarningsColumn | FreedColumn | EntryColumn;
 
 export interface AllShapes {
   Address?: Address;
@@ -68,6 +73,13 @@ export interface AllShapes {
   IntervalAnswer?: IntervalAnswer;
   TableAnswer?: TableAnswer;
   Empty?: Empty;
+  SetupRequest?: SetupRequest;
+  RunCall?: RunCall;
+  RunThread?: RunThread;
+  RunColumn?: RunColumn;
+  RunParams?: RunParams;
+  RunOutcome?: RunOutcome;
+  RunAnswer?: RunAnswer;
 }
 export interface Wait {
   /**
@@ -310,6 +322,10 @@ export interface Handshake {
    */
   settle: "exact" | "sampled";
   limits?: Limits;
+  /**
+   * The modes of `run` that it offers; none if left out.
+   */
+  run?: ("every" | "random" | "replay" | "free")[];
 }
 export interface ImplementationInfo {
   name: string;
@@ -619,3 +635,149 @@ export interface TableEntry {
  * No members are required.
  */
 export interface Empty {}
+/**
+ * One request of the setup: define_subscriber, define_table, script, call or open.
+ */
+export interface SetupRequest {
+  method: "define_subscriber" | "define_table" | "script" | "call" | "open";
+  params: {};
+}
+export interface RunCall {
+  op: string;
+  args: {};
+}
+export interface RunThread {
+  thread: string;
+  /**
+   * Made one after another; the rest is left out once a call blocks for ever.
+   *
+   * @minItems 1
+   */
+  calls: RunCall[];
+}
+/**
+ * The result of the thread's n-th call, or "blocked" if it never returned.
+ */
+export interface ResultColumn {
+  of: "result";
+  thread: string;
+  call: number;
+}
+/**
+ * "yes" if the thread's n-th call had to wait for the end of invalidations, else "no".
+ */
+export interface WaitedColumn {
+  of: "waited";
+  thread: string;
+  call: number;
+}
+/**
+ * How often the callback was called (in that thread), as a decimal number.
+ */
+export interface CallsColumn {
+  of: "calls";
+  subscriber: string;
+  callback: string;
+  thread?: string;
+}
+/**
+ * The thread that made the last call of the callback, or "nobody".
+ */
+export interface CallerColumn {
+  of: "caller";
+  subscriber: string;
+  callback: string;
+}
+/**
+ * How many warnings there were, as a decimal number.
+ */
+export interface WarningsColumn {
+  of: "warnings";
+}
+/**
+ * "yes" if the structure of the address space was freed, else "no".
+ */
+export interface FreedColumn {
+  of: "freed";
+  mm: string;
+}
+/**
+ * What the device sees at the page in the end: "absent", "stale" (not what the page table has) or "current".
+ */
+export interface EntryColumn {
+  of: "entry";
+  mirror: string;
+  address: Address;
+}
+/**
+ * Lets threads run their calls at the same time, many times over, and tells the outcomes. Each iteration begins in a fresh world: reset to the profile, then the setup.
+ */
+export interface RunParams {
+  profile: string;
+  setup: SetupRequest[];
+  /**
+   * @minItems 1
+   */
+  threads: RunThread[];
+  observe: RunColumn[];
+  /**
+   * every: all orders; random: orders drawn with the seed; replay: one order; free: at full speed, really concurrent.
+   */
+  mode: "every" | "random" | "replay" | "free";
+  /**
+   * random and free: how many.
+   */
+  iterations?: number;
+  /**
+   * random and free: for the choices and the delays.
+   */
+  seed?: number;
+  /**
+   * replay: the order, as a witness gives it.
+   */
+  schedule?: string;
+  maxExecutions?: number;
+  /**
+   * Ends the run in time; what was seen until then is answered.
+   */
+  maxSeconds?: number;
+}
+export interface RunOutcome {
+  /**
+   * In the order of `observe`.
+   */
+  values: string[];
+  count: number;
+  /**
+   * An order that leads here; `replay` takes it.
+   */
+  schedule?: string;
+  /**
+   * What a universal oracle of the implementation's own says of it.
+   */
+  findings?: string[];
+  /**
+   * Who waits for ever, and on what.
+   */
+  stuck?: string[];
+}
+export interface RunAnswer {
+  /**
+   * True only if every order was covered.
+   */
+  complete: boolean;
+  /**
+   * What ended the run early: max-executions, max-seconds, interrupted.
+   */
+  cut?: string;
+  executions: number;
+  /**
+   * every: executions given up as equal to earlier ones.
+   */
+  redundant?: number;
+  /**
+   * free: iterations in which calls of different threads really overlapped.
+   */
+  overlapped?: number;
+  outcomes: RunOutcome[];
+}

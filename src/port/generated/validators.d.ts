@@ -17,6 +17,8 @@ export declare const callParams: Validator;
 export declare const openParams: Validator;
 export declare const holdParams: Validator;
 export declare const queryParams: Validator;
+export declare const runParams: Validator;
+export declare const runAnswer: Validator;
 export declare const op_mm_create: Validator;
 export declare const op_mmget_not_zero: Validator;
 export declare const op_mmput: Validator;
