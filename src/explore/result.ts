@@ -5,7 +5,15 @@ export type Cut = "max-executions" | "max-seconds" | "interrupted";
 export interface Reached {
   count: number;
   /** The threads in the order of their steps. */
-  readonly witness: readonly number[];
+  witness: readonly number[];
+  /** How often the order goes from one thread to another. */
+  switches: number;
+}
+
+function switchesOf(order: readonly number[]): number {
+  let switches = 0;
+  for (let at = 1; at < order.length; at += 1) if (order[at] !== order[at - 1]) switches += 1;
+  return switches;
 }
 
 /** What an exploration found. */
@@ -43,12 +51,20 @@ export class Tally {
       bounds.maxSeconds === undefined ? Number.POSITIVE_INFINITY : performance.now() + bounds.maxSeconds * 1000;
   }
 
-  /** An execution has ended. */
+  /** An execution has ended. Of the orders that lead to an outcome the one with the fewest switches is kept. */
   ended(outcome: string, witness: () => readonly number[]): void {
     this.executions += 1;
+    const order = witness();
     const known = this.outcomes.get(outcome);
-    if (known === undefined) this.outcomes.set(outcome, { count: 1, witness: witness() });
-    else known.count += 1;
+    if (known === undefined) {
+      this.outcomes.set(outcome, { count: 1, witness: order, switches: switchesOf(order) });
+      return;
+    }
+    known.count += 1;
+    const switches = switchesOf(order);
+    if (switches >= known.switches) return;
+    known.switches = switches;
+    known.witness = order;
   }
 
   /** Asked after each execution. */

@@ -13,6 +13,8 @@ export class KThread {
   nonblock = 0;
   /** Open read sections of the list's SRCU domain. */
   readSections = 0;
+  /** How often it went to sleep on a wait queue. */
+  sleeps = 0;
   private made = 0;
 
   private code: Coroutine<unknown> | undefined;

@@ -5,6 +5,13 @@ export type TraceValue = Status | boolean | null;
 
 /** What can be seen of a kernel from outside, with addresses as bigint. */
 export type TraceEvent =
+  /** For observers inside: a thread begins an operation. */
+  | {
+      readonly event: "call";
+      readonly thread: string;
+      readonly op: string;
+      readonly args: Readonly<Record<string, unknown>>;
+    }
   | {
       readonly event: "callback";
       readonly thread: string;

@@ -29,6 +29,7 @@ export class WaitQueue {
       this.kernel.touch(this.id, READ);
       this.waiters.set(thread, waiter);
       if (yield* condition()) break;
+      thread.sleeps += 1;
       yield { access: pack(waiter.id, AFTER), wait: this.wait, ready: () => waiter.woken };
     }
     this.kernel.touch(this.id, READ);

@@ -7,7 +7,8 @@ export function hex(value: bigint): string {
   return value.toString(16);
 }
 
-function toWire(event: TraceEvent): Event {
+/** An event as it stands on the wire. */
+export function toWire(event: TraceEvent): Event {
   const shown: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(event)) shown[key] = typeof value === "bigint" ? hex(value) : value;
   return shown as unknown as Event;

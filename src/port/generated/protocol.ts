@@ -760,6 +760,10 @@ export interface RunOutcome {
    * Who waits for ever, and on what.
    */
   stuck?: string[];
+  /**
+   * replay: what happened.
+   */
+  events?: Event[];
 }
 export interface RunAnswer {
   /**

@@ -1,0 +1,23 @@
+import type { Program } from "./program.ts";
+import { type Exploration, Tally } from "./result.ts";
+
+/**
+ * One execution in a given order. Where the order names a thread that cannot go on, or ends early,
+ * the lowest thread that can goes on instead.
+ */
+export function replay(program: Program, order: readonly number[]): Exploration {
+  const tally = new Tally({});
+  const execution = program.start();
+  const taken: number[] = [];
+  const rest = [...order];
+  for (let enabled = execution.enabled(); enabled !== 0; enabled = execution.enabled()) {
+    const wanted = rest.shift();
+    const possible = wanted !== undefined && (enabled & (1 << wanted)) !== 0;
+    const thread = possible ? wanted : 31 - Math.clz32(enabled & -enabled);
+    execution.step(thread);
+    taken.push(thread);
+    tally.steps += 1;
+  }
+  tally.ended(execution.outcome(), () => taken);
+  return tally.result("max-executions");
+}
