@@ -77,13 +77,17 @@ function modified(path: string): number {
   }
 }
 
+/** True if no feature was changed since the build. An installed package has no sources, and is never changed. */
+function isCurrent(root: string, built: number): boolean {
+  if (built < 0) return false;
+  return !existsSync(join(root, "src")) || featureFiles(root).every((file) => modified(join(root, file)) <= built);
+}
+
 /**
  * The law of a suite: the copy that the build left in `dist/law.json`, unless a feature is newer than it.
  * (Reading one file instead of parsing dozens is most of the start-up of `list` and `rules`.)
  */
 export function loadLaw(root: string): Law {
-  const built = join(root, "dist", "law.json");
-  const age = modified(built);
-  const current = age >= 0 && featureFiles(root).every((file) => modified(join(root, file)) <= age);
-  return current ? (JSON.parse(readFileSync(built, "utf8")) as Law) : readLaw(root);
+  const copy = join(root, "dist", "law.json");
+  return isCurrent(root, modified(copy)) ? (JSON.parse(readFileSync(copy, "utf8")) as Law) : readLaw(root);
 }
