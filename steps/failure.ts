@@ -3,6 +3,7 @@ import type { Event } from "../src/port/generated/protocol.ts";
 import { isPortError } from "../src/port/port-error.ts";
 import { isImplementationFault } from "../src/protocol/implementation-fault.ts";
 import type { Failure } from "../src/runner/failure.ts";
+import { isInconclusive } from "../src/runner/inconclusive.ts";
 import { isMismatch } from "../src/runner/mismatch.ts";
 import { sayValue } from "./value.ts";
 import type { SpecWorld } from "./world.ts";
@@ -57,12 +58,14 @@ export function interleavingOf(world: SpecWorld): Interleaving {
 export function failureOf(world: SpecWorld, error: unknown): Failure | undefined {
   const interleaving = interleavingOf(world);
   if (isMismatch(error)) {
-    return { kind: "violates", expected: error.expected, observed: error.observed, interleaving };
+    const schedule = world.schedule === undefined ? {} : { schedule: world.schedule };
+    return { kind: "violates", expected: error.expected, observed: error.observed, interleaving, ...schedule };
   }
   if (isImplementationFault(error)) {
     const { fault } = error;
     return { kind: "fault", observed: fault.text, fault, interleaving };
   }
+  if (isInconclusive(error)) return { kind: "inconclusive", observed: error.message, interleaving };
   if (!isPortError(error)) return undefined;
   return { kind: error.code, observed: error.message, interleaving };
 }

@@ -18,7 +18,8 @@ function chooseProfile({ handshake }: Session, tags: ScenarioTags): Profile | un
 function isClaimed({ handshake }: Session, tags: ScenarioTags): boolean {
   return (
     tags.capabilities.every((name) => handshake.capabilities.includes(name)) &&
-    tags.points.every((name) => handshake.points?.includes(name) === true)
+    tags.points.every((name) => handshake.points?.includes(name) === true) &&
+    (!tags.everyOrder || handshake.run?.some((mode) => mode === "every" || mode === "free") === true)
   );
 }
 

@@ -12,6 +12,7 @@ import "./order.ts";
 import "./references.ts";
 import "./introspection.ts";
 import "./oracle.ts";
+import "./orders.ts";
 import "./mm-setup.ts";
 import "./mm-sections.ts";
 import "./mm-tables.ts";

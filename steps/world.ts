@@ -4,7 +4,12 @@ import type {
   DefineSubscriberParams,
   Event,
   Observation,
+  RunAnswer,
+  RunColumn,
+  RunParams,
+  RunThread,
   ScriptStep,
+  SetupRequest,
   ThreadState,
 } from "../src/port/generated/protocol.ts";
 import type { Implementation, Method, Params, Result } from "../src/port/implementation.ts";
@@ -18,6 +23,9 @@ export interface Returned {
   readonly op: string;
   readonly result: unknown;
 }
+
+/** Requests that make a world what it is; a run replays them before each iteration. */
+const SETUP: ReadonlySet<Method> = new Set<Method>(["define_subscriber", "define_table", "script", "call", "open"]);
 
 /** One scenario: the requests that it makes and what it has seen. It holds no semantics. */
 export class SpecWorld extends World {
@@ -34,6 +42,14 @@ export class SpecWorld extends World {
   watchesReferences = false;
   /** Findings of the oracle that the scenario expects, by clause. */
   readonly expectedFindings = new Set<string>();
+  /** The requests since the reset. */
+  readonly setup: SetupRequest[] = [];
+  /** The threads of a run, until a check says what is observed of them. */
+  program: RunThread[] | undefined;
+  /** The runs that were made, for those who ask again. */
+  readonly runs: { readonly params: RunParams; readonly answer: RunAnswer }[] = [];
+  /** The order of the outcome that the scenario failed with. */
+  schedule: string | undefined;
   private oracle: Oracle | undefined;
   private session: Session | undefined;
   private readonly ranges = new Map<string, NamedRange>(STANDARD_RANGES);
@@ -69,7 +85,25 @@ export class SpecWorld extends World {
   }
 
   async request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+    if (SETUP.has(method)) this.setup.push({ method, params } as unknown as SetupRequest);
     return this.implementation.request(method, params);
+  }
+
+  /** The modes of `run` that the implementation offers. */
+  get runModes(): readonly string[] {
+    return this.session?.handshake.run ?? [];
+  }
+
+  /** The answer of a run with these columns, if one was made. */
+  answerFor(columns: readonly RunColumn[]): RunAnswer | undefined {
+    const wanted = JSON.stringify(columns);
+    return this.runs.find(({ params }) => JSON.stringify(params.observe) === wanted)?.answer;
+  }
+
+  /** Shows what happened in an order instead of what happened so far. */
+  show(events: readonly Event[], schedule: string): void {
+    this.history.splice(0, this.history.length, ...events);
+    this.schedule = schedule;
   }
 
   range(name: string): NamedRange {

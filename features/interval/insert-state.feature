@@ -73,6 +73,23 @@ Feature: What an insert meets
       When T3 calls end "A.1"
       Then T1 returned
 
+    @id:INTV-08.4 @every-order
+    Scenario: ILV-12, insert and read beside one section over the new interval
+      Given the interval subscriber "s" over "C"
+      And the interval subscriber "n"
+      When the threads run in every order:
+        | T1                  | T2             |
+        | insert "n" over "A" | invalidate "A" |
+        | read_begin "n"      |                |
+        | read_retry "n"      |                |
+      Then every outcome is one of:
+        | T1.2 waited | T1    | invalidate of "n" |
+        | no          | false | 0                 |
+        | no          | false | 1                 |
+        | no          | true  | 1                 |
+        | yes         | false | 0                 |
+        | yes         | false | 1                 |
+
   @INTV-09 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-09 insert while the tree is walked is put off to the end of the period
     While an interval is being invalidated the tree must not change: a new interval waits on the

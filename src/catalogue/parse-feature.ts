@@ -77,6 +77,7 @@ function scenario(pickle: Pickle, nodes: FeatureNodes): Scenario {
     profiles: tags.profiles,
     capabilities: [...new Set(tags.capabilities)],
     points: [...new Set(tags.points)],
+    everyOrder: tags.everyOrder,
     level: tags.level,
     steps: pickle.steps.flatMap((step) => stepLines(step, nodes)),
   };

@@ -23,7 +23,7 @@ export interface ScenarioTags {
   /** `@point:after-queueing`: inner points that the handshake has to declare. */
   readonly points: string[];
   /** `@needs-every-order`: says something only where every order is tried. */
-  needsEveryOrder: boolean;
+  everyOrder: boolean;
   /** Tags that mean nothing. */
   readonly unknown: string[];
 }
@@ -50,7 +50,7 @@ const PREFIXES: readonly PrefixRow[] = [
 const WORDS: Readonly<Record<string, Partial<ScenarioTags>>> = {
   must: { level: "must" },
   may: { level: "may" },
-  "needs-every-order": { needsEveryOrder: true },
+  "every-order": { everyOrder: true },
 };
 
 function isParty(text: string): text is Party {
@@ -86,7 +86,7 @@ export function readTags(names: readonly string[]): ScenarioTags {
     capabilities: [],
     level: "must",
     points: [],
-    needsEveryOrder: false,
+    everyOrder: false,
     unknown: [],
   };
   for (const name of names) {

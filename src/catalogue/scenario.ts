@@ -18,6 +18,8 @@ export interface Scenario {
   readonly profiles: readonly Profile[];
   readonly capabilities: readonly Capability[];
   readonly points: readonly string[];
+  /** Its threads run at the same time, in every order where that can be had. */
+  readonly everyOrder: boolean;
   readonly level: Level;
   /** Its steps as text, with tables and doc strings as lines of their own. */
   readonly steps: readonly string[];

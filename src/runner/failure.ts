@@ -25,6 +25,8 @@ export interface Failure {
   /** The text of the step that failed. */
   readonly step?: string;
   readonly interleaving?: Interleaving;
+  /** The order in which the threads took their steps, where orders were explored; `replay` takes it. */
+  readonly schedule?: string;
   /** The last messages of the wire. */
   readonly messages?: readonly string[];
   /** The end of the implementation's stderr. */

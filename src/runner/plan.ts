@@ -13,7 +13,7 @@ export interface Pair {
 }
 
 /** The claims of a handshake that a plan depends on. */
-export type Claims = Pick<Handshake, "profiles" | "capabilities" | "points">;
+export type Claims = Pick<Handshake, "profiles" | "capabilities" | "points" | "run">;
 
 function lacking(scenario: Scenario, claims: Claims): string | undefined {
   const capabilities = capabilityNames
@@ -21,7 +21,9 @@ function lacking(scenario: Scenario, claims: Claims): string | undefined {
     .filter((name) => !claims.capabilities.includes(name));
   if (capabilities.length > 0) return `capability ${capabilities.join(", ")}`;
   const points = scenario.points.filter((name) => !claims.points?.includes(name));
-  return points.length > 0 ? `point ${points.join(", ")}` : undefined;
+  if (points.length > 0) return `point ${points.join(", ")}`;
+  const runs = claims.run?.some((mode) => mode === "every" || mode === "free") === true;
+  return scenario.everyOrder && !runs ? "mode every or free of run" : undefined;
 }
 
 function pair(scenario: Scenario, profile: Profile, claims: Claims): Pair {

@@ -1,0 +1,135 @@
+import type { DataTable } from "@cucumber/cucumber";
+import type { RunAnswer, RunColumn, RunOutcome, RunParams } from "../src/port/generated/protocol.ts";
+import { Inconclusive } from "../src/runner/inconclusive.ts";
+import { Mismatch } from "../src/runner/mismatch.ts";
+import { readColumn } from "./columns.ts";
+import { readPhrase } from "./phrase.ts";
+import { check, stimulus } from "./vocabulary.ts";
+import type { SpecWorld } from "./world.ts";
+
+/** How many times a free run is made, and in how many requests, each far below any deadline. */
+const ITERATIONS = 10_000;
+const BATCH = 1_000;
+const BATCH_SECONDS = 2;
+
+stimulus("the threads run in every order:", function (table: DataTable) {
+  const [threads = [], ...rows] = table.raw();
+  this.program = threads.map((thread, column) => ({
+    thread,
+    calls: rows
+      .map((row) => row[column] ?? "")
+      .filter((cell) => cell !== "")
+      .map((cell) => readPhrase(this, thread, cell)),
+  }));
+});
+
+/** A table of outcomes: the columns that are observed, and the rows. */
+interface Outcomes {
+  readonly columns: readonly RunColumn[];
+  readonly rows: readonly { readonly values: readonly string[]; readonly mustBeSeen: boolean }[];
+}
+
+const MARK = "must be seen";
+/** Columns that say something about a forbidden row, and are not observed. */
+const NOTES: readonly string[] = [MARK, "rule", "mutant"];
+
+function readOutcomes(world: SpecWorld, table: DataTable): Outcomes {
+  const [headings = [], ...rows] = table.raw();
+  const observed = headings.flatMap((heading, at) => (NOTES.includes(heading) ? [] : [at]));
+  const mark = headings.indexOf(MARK);
+  return {
+    columns: observed.map((at) => readColumn(world, headings[at] ?? "")),
+    rows: rows.map((row) => ({ values: observed.map((at) => row[at] ?? ""), mustBeSeen: row[mark] === "yes" })),
+  };
+}
+
+function paramsOf(world: SpecWorld, columns: readonly RunColumn[], mode: RunParams["mode"]): RunParams {
+  if (world.program === undefined) throw new Error("no threads run in every order in this scenario");
+  const { profile, setup, program } = world;
+  return { profile, setup: [...setup], threads: program, observe: [...columns], mode };
+}
+
+/** Every order where the implementation can do that; else many free runs. */
+async function execute(world: SpecWorld, columns: readonly RunColumn[]): Promise<RunAnswer> {
+  if (world.runModes.includes("every")) return world.request("run", paramsOf(world, columns, "every"));
+  const batches: RunAnswer[] = [];
+  for (let seed = 1; seed <= ITERATIONS / BATCH; seed += 1) {
+    const params = { ...paramsOf(world, columns, "free"), iterations: BATCH, seed, maxSeconds: BATCH_SECONDS };
+    batches.push(await world.request("run", params));
+  }
+  return together(batches);
+}
+
+function together(answers: readonly RunAnswer[]): RunAnswer {
+  const outcomes = new Map<string, RunOutcome>();
+  for (const outcome of answers.flatMap((answer) => answer.outcomes)) {
+    const key = JSON.stringify([outcome.values, outcome.findings, outcome.stuck]);
+    const known = outcomes.get(key);
+    outcomes.set(key, known === undefined ? outcome : { ...known, count: known.count + outcome.count });
+  }
+  const sum = (read: (answer: RunAnswer) => number) => answers.reduce((total, answer) => total + read(answer), 0);
+  return {
+    complete: false,
+    executions: sum(({ executions }) => executions),
+    overlapped: sum(({ overlapped }) => overlapped ?? 0),
+    outcomes: [...outcomes.values()],
+  };
+}
+
+const sayRow = (values: readonly string[]) => values.join(" | ");
+
+/** What is wrong with an outcome whatever the table says. */
+function breachOf({ values, findings = [], stuck = [] }: RunOutcome): string | undefined {
+  if (findings.length > 0) return findings.join("; ");
+  return stuck.length > 0 && !values.includes("blocked") ? `waits for ever: ${stuck.join("; ")}` : undefined;
+}
+
+/** Fails with the order that leads to an outcome, replayed so that it can be shown. */
+async function fail(
+  world: SpecWorld,
+  columns: readonly RunColumn[],
+  outcome: RunOutcome,
+  expected: string,
+): Promise<never> {
+  const breach = breachOf(outcome);
+  const observed = `${sayRow(outcome.values)}${breach === undefined ? "" : ` (${breach})`}`;
+  if (outcome.schedule !== undefined && world.runModes.includes("replay")) {
+    const replayed = await world.request("run", { ...paramsOf(world, columns, "replay"), schedule: outcome.schedule });
+    world.show(replayed.outcomes[0]?.events ?? [], outcome.schedule);
+  }
+  throw new Mismatch(expected, `${observed}, seen ${outcome.count} times`);
+}
+
+async function compare(world: SpecWorld, { columns, rows }: Outcomes, answer: RunAnswer): Promise<void> {
+  const allowed = `one of\n${rows.map(({ values }) => sayRow(values)).join("\n")}`;
+  for (const outcome of answer.outcomes) {
+    const known = rows.some(({ values }) => sayRow(values) === sayRow(outcome.values));
+    if (!known || breachOf(outcome) !== undefined) await fail(world, columns, outcome, allowed);
+  }
+  const free = !world.runModes.includes("every");
+  if (free && (answer.overlapped ?? 0) === 0) {
+    throw new Inconclusive(`no two calls overlapped in ${answer.executions} free runs`);
+  }
+  for (const { values, mustBeSeen } of rows) {
+    const seen = answer.outcomes.some((outcome) => sayRow(outcome.values) === sayRow(values));
+    if (!seen && (!free || mustBeSeen))
+      throw new Mismatch(`${sayRow(values)} is reached`, `it never is, in ${answer.executions} runs`);
+  }
+}
+
+check("every outcome is one of:", async function (table: DataTable) {
+  const outcomes = readOutcomes(this, table);
+  const answer = await execute(this, outcomes.columns);
+  this.runs.push({ params: paramsOf(this, outcomes.columns, "every"), answer });
+  await compare(this, outcomes, answer);
+});
+
+/** The forbidden outcomes are told with the rule that each would break and a mutant that reaches it. */
+check("no outcome is one of:", async function (table: DataTable) {
+  const { columns, rows } = readOutcomes(this, table);
+  const answer = this.answerFor(columns) ?? (await execute(this, columns));
+  for (const { values } of rows) {
+    const reached = answer.outcomes.find((outcome) => sayRow(outcome.values) === sayRow(values));
+    if (reached !== undefined) await fail(this, columns, reached, `never ${sayRow(values)}`);
+  }
+});
