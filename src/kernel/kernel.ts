@@ -8,6 +8,10 @@ import type { Strategy } from "./strategy.ts";
 import type { KThread } from "./thread.ts";
 import type { TraceEvent } from "./trace.ts";
 
+// A generator function that is made anew for each world costs that world a hidden class, which keeps all of the world
+// alive until the next full collection: those that are passed on are methods, or stand in a module.
+function* passBy(): Coroutine {}
+
 /** Everything that is there once: the scheduler, the trace, the list's SRCU domain, lockdep. */
 export class Kernel {
   readonly scheduler: Scheduler;
@@ -15,7 +19,7 @@ export class Kernel {
   /** One read domain for every list of every address space, as upstream has it. */
   readonly srcu: Srcu;
   /** What a thread passes at an inner point (see `hold` of the port). */
-  atPoint: (point: string) => Coroutine = function* () {};
+  atPoint: (point: string) => Coroutine = passBy;
   private events: TraceEvent[] = [];
 
   constructor(strategy?: Strategy) {

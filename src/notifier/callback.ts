@@ -1,7 +1,7 @@
 import { idOf, pack, READ } from "../kernel/access.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Coroutine, Point } from "../kernel/point.ts";
-import type { TraceValue } from "../kernel/trace.ts";
+import type { TraceEvent, TraceValue } from "../kernel/trace.ts";
 import type { NotifierPolicy } from "./policy.ts";
 import type { NotifierRange } from "./range.ts";
 import type { Mm } from "./subscriptions.ts";
@@ -30,6 +30,19 @@ function entryOf(called: Called): Point {
   return { access: pack(idOf(`subscriber ${called.name}`), READ), wait: { kind: "other", name: "callback" } };
 }
 
+type Shown = Pick<Extract<TraceEvent, { event: "callback" }>, "mm" | "start" | "end" | "blockable" | "kind">;
+
+/** What is known of it, and nothing else. */
+function shown({ mm, start, end, blockable, kind }: CallbackInfo): Shown {
+  const known: { -readonly [K in keyof Shown]: Shown[K] } = {};
+  if (mm !== undefined) known.mm = mm.name;
+  if (start !== undefined) known.start = start;
+  if (end !== undefined) known.end = end;
+  if (blockable !== undefined) known.blockable = blockable;
+  if (kind !== undefined) known.kind = kind;
+  return known;
+}
+
 /** Calls one callback: entry and exit are scheduling points and events of the trace. */
 export function* callback<R>(
   kernel: Kernel,
@@ -41,17 +54,8 @@ export function* callback<R>(
   const point = entryOf(called);
   yield point;
   if (called.freed) kernel.warn(`use after free: ${name} of ${called.name}`);
-  const { mm, ...rest } = info;
   const thread = kernel.current.name;
-  const shown = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  kernel.emit({
-    event: "callback",
-    thread,
-    subscriber: called.name,
-    callback: name,
-    ...(mm === undefined ? {} : { mm: mm.name }),
-    ...shown,
-  });
+  kernel.emit({ event: "callback", thread, subscriber: called.name, callback: name, ...shown(info) });
   const result = yield* body();
   // alloc_notifier answers with the object that it made: a success.
   const made = typeof result === "object" && result !== null;

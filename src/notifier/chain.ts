@@ -153,23 +153,27 @@ export class Chain {
     start: bigint,
     end: bigint,
   ): Coroutine<boolean> {
-    let young = false;
-    yield* this.walk(subs, function* (this: Chain, at): Coroutine<boolean> {
-      const answered = yield* this.callYoung(at, name, mm, start, end);
-      young = young || answered;
-      return true;
-    });
-    return young;
+    const answers: boolean[] = [];
+    yield* this.walk(subs, (at) => this.askYoung(answers, false, [at, name, mm, start, end]));
+    return answers.includes(true);
   }
 
   /** test_young: stops at the first that says yes. */
   *testYoung(subs: Subscriptions, mm: Mm, start: bigint, end: bigint): Coroutine<boolean> {
-    let young = false;
-    yield* this.walk(subs, function* (this: Chain, at): Coroutine<boolean> {
-      young = yield* this.callYoung(at, "test_young", mm, start, end);
-      return !young;
-    });
-    return young;
+    const answers: boolean[] = [];
+    yield* this.walk(subs, (at) => this.askYoung(answers, true, [at, "test_young", mm, start, end]));
+    return answers.includes(true);
+  }
+
+  /** Notes what one subscriber answers; false if nobody else needs to be asked. */
+  private *askYoung(
+    answers: boolean[],
+    oneIsEnough: boolean,
+    asked: Parameters<Chain["callYoung"]>,
+  ): Coroutine<boolean> {
+    const young = yield* this.callYoung(...asked);
+    answers.push(young);
+    return !(young && oneIsEnough);
   }
 
   *callYoung(
@@ -192,19 +196,26 @@ export class Chain {
     start: bigint,
     end: bigint,
   ): Coroutine {
-    yield* this.walk(subs, function* (this: Chain, at): Coroutine<boolean> {
-      const body: ListOps["invalidate_range"] = at.ops[name];
-      if (body !== undefined)
-        yield* callback(this.kernel, at, name, { mm, start, end }, () => body(at, mm, start, end));
-      return true;
-    });
+    yield* this.walk(subs, (at) => this.callSecondary(at, name, mm, start, end));
+  }
+
+  private *callSecondary(
+    at: ListSubscriber,
+    name: "invalidate_range" | "arch_invalidate_secondary_tlbs",
+    mm: Mm,
+    start: bigint,
+    end: bigint,
+  ): Coroutine<boolean> {
+    const body: ListOps["invalidate_range"] = at.ops[name];
+    if (body !== undefined) yield* callback(this.kernel, at, name, { mm, start, end }, () => body(at, mm, start, end));
+    return true;
   }
 
   /** One read section over the list; stops when the visitor answers false. */
-  *walk(subs: Subscriptions, visit: (this: Chain, at: ListSubscriber) => Coroutine<boolean>): Coroutine {
+  *walk(subs: Subscriptions, visit: (at: ListSubscriber) => Coroutine<boolean>): Coroutine {
     const section = yield* this.kernel.srcu.readLock();
     for (let at = subs.head; at !== undefined; at = subs.after(at)) {
-      if (!(yield* visit.call(this, at))) break;
+      if (!(yield* visit(at))) break;
     }
     this.kernel.srcu.readUnlock(section);
   }

@@ -75,10 +75,10 @@ function listOps(world: World, callbacks: readonly string[], table?: string): Li
 
 /** A list callback that runs its script; the range, where there is one, is the second argument. */
 function scripted(world: World, name: string, table?: string) {
-  return function* (subscriber: ListSubscriber, ...rest: unknown[]): Coroutine<TraceValue> {
+  const success = YOUNG.includes(name) ? false : name === "invalidate_range_start" ? 0 : null;
+  return (subscriber: ListSubscriber, ...rest: unknown[]): Coroutine<TraceValue> => {
     const range = name.startsWith("invalidate_range_") ? (rest[0] as NotifierRange) : undefined;
-    const success = YOUNG.includes(name) ? false : name === "invalidate_range_start" ? 0 : null;
-    return yield* world.scripts.run({
+    return world.scripts.run({
       subscriber: subscriber.name,
       table,
       callback: name,
@@ -97,50 +97,48 @@ function spanOf([first, start, end]: readonly unknown[]): { start: bigint; end: 
   return { start: range?.start ?? 0n, end: range?.end ?? ULONG_MAX };
 }
 
-/** alloc_notifier: a fresh object of the table, unless its script says otherwise. */
 function allocator(world: World, table: string) {
-  return function* (mm: Mm): Coroutine<ListSubscriber | string | 0> {
-    const owner: CallbackTable = world.table(table);
-    const made = new ListSubscriber(`${table}#${owner.made + 1}`, owner.ops);
-    const context = {
-      subscriber: made.name,
-      table,
-      callback: "alloc_notifier",
-      success: 0,
-      refusal: "ENOMEM",
-    } as const;
-    const rc = yield* callback(
-      world.machine.kernel,
-      made,
-      "alloc_notifier",
-      { mm },
-      function* (): Coroutine<TraceValue> {
-        if (world.machine.faults.take("alloc-ENOMEM")) return "ENOMEM";
-        return yield* world.scripts.run(context);
-      },
-    );
-    if (typeof rc === "string") return rc;
-    owner.made += 1;
-    world.lists.set(made.name, made);
-    return made;
-  };
+  return (mm: Mm): Coroutine<ListSubscriber | string | 0> => allocate(world, table, mm);
+}
+
+/** alloc_notifier: a fresh object of the table, unless its script says otherwise. */
+function* allocate(world: World, table: string, mm: Mm): Coroutine<ListSubscriber | string | 0> {
+  const owner: CallbackTable = world.table(table);
+  const made = new ListSubscriber(`${table}#${owner.made + 1}`, owner.ops);
+  const rc = yield* callback(world.machine.kernel, made, "alloc_notifier", { mm }, () =>
+    runAllocation(world, { subscriber: made.name, table }),
+  );
+  if (typeof rc === "string") return rc;
+  owner.made += 1;
+  world.lists.set(made.name, made);
+  return made;
+}
+
+function* runAllocation(world: World, who: { subscriber: string; table: string }): Coroutine<TraceValue> {
+  if (world.machine.faults.take("alloc-ENOMEM")) return "ENOMEM";
+  return yield* world.scripts.run({ ...who, callback: "alloc_notifier", success: 0, refusal: "ENOMEM" });
 }
 
 function intervalOps(world: World, callbacks: readonly string[]): IntervalOps {
-  const base = { subscriber: "", refusal: false } as const;
-  const invalidate: IntervalOps["invalidate"] = function* (subscriber, range, seq): Coroutine<boolean> {
-    const steps = { ...intervalSteps(world, subscriber, seq), ...zapStep(world, subscriber.name, range) };
-    const context = { ...base, subscriber: subscriber.name, callback: "invalidate", range, success: true, ...steps };
-    const answer = yield* world.scripts.run(context);
-    return answer !== false;
-  };
+  const invalidate: IntervalOps["invalidate"] = (...called) => runInvalidate(world, ...called);
   if (!callbacks.includes("release")) return { invalidate };
-  return {
-    invalidate,
-    *release(subscriber): Coroutine {
-      const zap = zapStep(world, subscriber.name, spanOf([]));
-      const context = { ...base, subscriber: subscriber.name, callback: "release", success: null, ...zap };
-      yield* world.scripts.run(context);
-    },
-  };
+  return { invalidate, release: (subscriber) => runRelease(world, subscriber) };
+}
+
+function* runInvalidate(
+  world: World,
+  subscriber: IntervalSubscriber,
+  range: NotifierRange,
+  seq: bigint,
+): Coroutine<boolean> {
+  const { name } = subscriber;
+  const steps = { ...intervalSteps(world, subscriber, seq), ...zapStep(world, name, range) };
+  const context = { subscriber: name, callback: "invalidate", range, success: true, refusal: false, ...steps };
+  const answer = yield* world.scripts.run(context);
+  return answer !== false;
+}
+
+function* runRelease(world: World, { name }: IntervalSubscriber): Coroutine {
+  const zap = zapStep(world, name, spanOf([]));
+  yield* world.scripts.run({ subscriber: name, callback: "release", success: null, refusal: false, ...zap });
 }

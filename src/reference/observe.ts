@@ -9,8 +9,11 @@ export function hex(value: bigint): string {
 
 /** An event as it stands on the wire. */
 export function toWire(event: TraceEvent): Event {
-  const shown: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(event)) shown[key] = typeof value === "bigint" ? hex(value) : value;
+  const shown: Record<string, unknown> = { ...event };
+  for (const key in shown) {
+    const value = shown[key];
+    if (typeof value === "bigint") shown[key] = hex(value);
+  }
   return shown as unknown as Event;
 }
 

@@ -1,5 +1,6 @@
 import { Gate } from "../kernel/gate.ts";
 import { Mutex } from "../kernel/mutex.ts";
+import type { Coroutine } from "../kernel/point.ts";
 import type { Strategy } from "../kernel/strategy.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import type { ListOps, ListSubscriber } from "../notifier/list-subscriber.ts";
@@ -43,14 +44,16 @@ export class World {
     this.sections = new RawSections(this.machine);
     this.devices = new Devices(this);
     this.addMm("mm");
-    const { holds } = this;
-    kernel.atPoint = function* (point) {
-      const key = `${kernel.current.name} ${point}`;
-      const gate = holds.get(key);
-      if (gate === undefined) return;
-      holds.delete(key);
-      yield* gate.stop();
-    };
+    kernel.atPoint = (point) => this.atPoint(point);
+  }
+
+  /** Stops the current thread at an inner point, if it is to be held there. */
+  private *atPoint(point: string): Coroutine {
+    const key = `${this.machine.kernel.current.name} ${point}`;
+    const gate = this.holds.get(key);
+    if (gate === undefined) return;
+    this.holds.delete(key);
+    yield* gate.stop();
   }
 
   addMm(name: string): Mm {
