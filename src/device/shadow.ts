@@ -90,7 +90,7 @@ export class Shadow extends Device {
     return this.active.some(({ start, end }) => start <= address && address < end);
   }
 
-  *start(range: NotifierRange): Coroutine<0> {
+  *start(range: NotifierRange): Coroutine<Status> {
     yield this.lock.acquire;
     this.active.push(range);
     if (!this.references) this.zap(range.start, range.end);

@@ -1,4 +1,5 @@
 import type { Attempt, Outcome } from "../device/device.ts";
+import type { Status } from "../kernel/errno.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import type { AddressSpace } from "../mm/address-space.ts";
 import { Gather } from "../mm/gather.ts";
@@ -132,7 +133,7 @@ export const pairingDeviceMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ Shadow }) => ({
       Shadow: class extends Shadow {
-        override *start(range: NotifierRange): Coroutine<0> {
+        override *start(range: NotifierRange): Coroutine<Status> {
           yield until({ kind: "other", name: "section" }, () => this.active.length === 0);
           return yield* super.start(range);
         }

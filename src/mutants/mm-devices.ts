@@ -1,5 +1,6 @@
 import type { Attempt, Outcome } from "../device/device.ts";
 import type { SecondaryEntry } from "../device/secondary-table.ts";
+import type { Status } from "../kernel/errno.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import type { NotifierRange } from "../notifier/range.ts";
 import type { MutantRow } from "./mutant.ts";
@@ -13,7 +14,7 @@ export const mmDeviceMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ Shadow }) => ({
       Shadow: class extends Shadow {
-        override *start(range: NotifierRange): Coroutine<0> {
+        override *start(range: NotifierRange): Coroutine<Status> {
           yield* super.start(range);
           if (!this.references) return 0;
           for (const { entry } of this.table.within(range.start, range.end)) yield* this.putPage(entry.page);
@@ -77,7 +78,7 @@ export const mmDeviceMutants: readonly MutantRow[] = [
     parts: ({ Shadow }) => ({
       Shadow: class extends Shadow {
         private starting = false;
-        override *start(range: NotifierRange): Coroutine<0> {
+        override *start(range: NotifierRange): Coroutine<Status> {
           this.starting = true;
           yield* super.start(range);
           this.starting = false;
@@ -152,7 +153,7 @@ export const mmDeviceMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ Shadow }) => ({
       Shadow: class extends Shadow {
-        override *start(range: NotifierRange): Coroutine<0> {
+        override *start(range: NotifierRange): Coroutine<Status> {
           this.driver.allocate();
           return yield* super.start(range);
         }

@@ -3,6 +3,7 @@ import { intervalMutants } from "./interval.ts";
 import { mmMutants } from "./mm.ts";
 import { type Mutant, toMutant } from "./mutant.ts";
 import { pairingMutants } from "./pairing.ts";
+import { refusalMutants } from "./refusal.ts";
 import { registrationMutants } from "./registration.ts";
 import { releaseMutants } from "./release.ts";
 import { updateMutants } from "./update.ts";
@@ -10,6 +11,7 @@ import { updateMutants } from "./update.ts";
 /** Every mutant, by group. */
 export const MUTANTS: readonly Mutant[] = [
   ...pairingMutants,
+  ...refusalMutants,
   ...registrationMutants,
   ...intervalMutants,
   ...releaseMutants,

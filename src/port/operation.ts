@@ -369,11 +369,11 @@ export const OPERATIONS = {
   },
   shadow_create: {
     capability: "shadow",
-    parameters: { mirror: "mirror", mm: "mm", references: "flag?" },
+    parameters: { mirror: "mirror", mm: "mm", references: "flag?", fallible: "flag?" },
     result: "zero",
     errors: ["EINVAL"],
     meaning:
-      "A device with a shadow table behind a list subscriber. Without `references` it holds none and removes its entries in the start; with them it holds one for each entry and removes both in the end.",
+      "A device with a shadow table behind a list subscriber. Without `references` it holds none and removes its entries in the start; with them it holds one for each entry and removes both in the end. `fallible`: its start also needs the user lock of its name, and answers EAGAIN for a non-blockable range while that is taken.",
   },
   shadow_destroy: {
     capability: "shadow",

@@ -25,12 +25,14 @@ export class Devices {
     return mirror;
   }
 
-  makeShadow(name: string, mm: Mm, references: boolean): Shadow {
+  makeShadow(name: string, mm: Mm, { references, fallible }: { references: boolean; fallible: boolean }): Shadow {
     if (this.shadows.has(name) || this.mirrors.has(name)) {
       throw new PortError("invalid", `the device ${name} exists already`);
     }
     const { parts } = this.world.machine;
-    const shadow = new parts.Shadow(this.driver(), name, mm, references);
+    const shadow = fallible
+      ? new parts.FallibleShadow(this.driver(), name, mm, this.world.lock(name))
+      : new parts.Shadow(this.driver(), name, mm, references);
     this.shadows.set(name, shadow);
     return shadow;
   }

@@ -1,3 +1,4 @@
+import { FallibleShadow } from "../device/fallible-shadow.ts";
 import { Mirror } from "../device/mirror.ts";
 import { Shadow } from "../device/shadow.ts";
 import { MmStruct } from "../kernel/mm-struct.ts";
@@ -39,6 +40,7 @@ export interface Parts {
   readonly Subscriptions: typeof Subscriptions;
   readonly policy: (policy: NotifierPolicy) => NotifierPolicy;
   readonly Aging: typeof Aging;
+  readonly FallibleShadow: typeof FallibleShadow;
   readonly Faults: typeof Faults;
   readonly Fork: typeof Fork;
   readonly MadviseDontneed: typeof MadviseDontneed;
@@ -68,6 +70,7 @@ export const conformingParts: Parts = {
   Subscriptions,
   policy: (policy) => policy,
   Aging,
+  FallibleShadow,
   Faults,
   Fork,
   MadviseDontneed,

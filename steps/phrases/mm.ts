@@ -93,6 +93,20 @@ addPhrases([
     says: 'shadow_create "" with references',
     plan: ({ mm }, [mirror]) => ({ op: "shadow_create", args: { mirror, mm, references: true } }),
   },
+  {
+    says: 'shadow_create "" that can refuse',
+    plan: ({ mm }, [mirror]) => ({ op: "shadow_create", args: { mirror, mm, fallible: true } }),
+  },
+  { says: "munmap from <> to <>", plan: ({ mm }, [start, end]) => ({ op: "munmap", args: { mm, start, end } }) },
+  {
+    says: "madvise_dontneed from <> to <>",
+    plan: ({ mm }, [start, end]) => ({ op: "madvise_dontneed", args: { mm, start, end } }),
+  },
+  {
+    says: "mprotect_read from <> to <>",
+    plan: ({ mm }, [start, end]) => ({ op: "mprotect_read", args: { mm, start, end } }),
+  },
+  { says: "truncate from <> to <>", plan: ({ mm }, [start, end]) => ({ op: "truncate", args: { mm, start, end } }) },
   ...device("mirror"),
   ...device("shadow"),
 ]);

@@ -35,7 +35,8 @@ export const deviceOperations = {
   },
   *shadow_create(world, args) {
     const mm = world.mm(nameOf(args, "mm"));
-    return yield* world.devices.makeShadow(nameOf(args, "mirror"), mm, args.references === true).create();
+    const traits = { references: args.references === true, fallible: args.fallible === true };
+    return yield* world.devices.makeShadow(nameOf(args, "mirror"), mm, traits).create();
   },
   *shadow_destroy(world, args) {
     yield* world.devices.shadow(nameOf(args, "mirror")).destroy();
