@@ -32,6 +32,8 @@ export interface Attempt {
   readonly write: boolean;
   /** The sequence before the look-up. */
   readonly seq: bigint;
+  /** In which life of the notifier that was. */
+  readonly life: number;
 }
 
 /** What became of an attempt: an error, or an outcome that is none. */
@@ -42,6 +44,8 @@ export abstract class Device {
   readonly table: SecondaryTable;
   /** Its notifier is registered: it may map pages. */
   protected ready = false;
+  /** Counts the lives of the notifier; what was looked up in another one means nothing. */
+  protected life = 0;
   protected readonly attempts = new Map<string, Attempt>();
   protected readonly kernel: Kernel;
   private readonly state: number;
@@ -60,11 +64,17 @@ export abstract class Device {
   protected setReady(ready: boolean): void {
     this.kernel.touch(this.state, WRITE);
     this.ready = ready;
+    if (ready) this.life += 1;
   }
 
   protected isReady(): boolean {
     this.kernel.touch(this.state, READ);
     return this.ready;
+  }
+
+  /** True if the attempt belongs to the notifier as it is registered now. Asked under the device's lock. */
+  protected isCurrent({ life }: Attempt): boolean {
+    return this.isReady() && life === this.life;
   }
 
   /** The sequence that says later whether the attempt is still good. */
@@ -92,13 +102,14 @@ export abstract class Device {
     if (!this.takeUser()) return "EFAULT";
     // Memory for the entry comes first: reclaim invalidates, and a callback takes the device's lock.
     this.driver.allocate();
+    const { life } = this;
     const seq = yield* this.begin();
     const found = yield* this.lookUp(address, write, seq);
     if (typeof found === "string") {
       yield* this.dropUser();
       return found;
     }
-    this.attempts.set(token, { address, page: found.page, write: write && found.write, seq });
+    this.attempts.set(token, { address, page: found.page, write: write && found.write, seq, life });
     return 0;
   }
 

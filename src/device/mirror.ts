@@ -59,13 +59,18 @@ export class Mirror extends Device {
   }
 
   /** Under the user lock: what read_retry calls good stays good until the lock is free. */
-  protected *install({ address, page, write, seq }: Attempt): Coroutine<Outcome> {
+  protected *install(attempt: Attempt): Coroutine<Outcome> {
     yield* this.lock.lock();
-    yield page.access;
-    const collided = yield* this.driver.intervals.readRetry(this.subscriber, seq);
-    if (!collided) this.table.map(address, { page, write });
+    const outcome = this.isCurrent(attempt) ? yield* this.installLocked(attempt) : "EINVAL";
     this.lock.unlock();
-    return collided ? "retry" : "mapped";
+    return outcome;
+  }
+
+  protected *installLocked({ address, page, write, seq }: Attempt): Coroutine<Outcome> {
+    yield page.access;
+    if (yield* this.driver.intervals.readRetry(this.subscriber, seq)) return "retry";
+    this.table.map(address, { page, write });
+    return "mapped";
   }
 
   /** Refuses where it would have to wait for its lock and must not. */

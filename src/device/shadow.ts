@@ -74,10 +74,11 @@ export class Shadow extends Device {
   }
 
   /** Count and sequence are tested under the lock under which the callbacks change them. */
-  protected *install({ address, page, write, seq }: Attempt): Coroutine<Outcome> {
+  protected *install(attempt: Attempt): Coroutine<Outcome> {
+    const { address, page, write, seq } = attempt;
     yield this.lock.acquire;
     yield page.access;
-    const good = this.ready && seq === this.seq && !this.isInvalidating(address);
+    const good = this.isCurrent(attempt) && seq === this.seq && !this.isInvalidating(address);
     if (good) {
       if (this.references && this.table.get(address) === undefined) this.getPage(page);
       this.table.map(address, { page, write });

@@ -177,6 +177,9 @@ export const intervalDeviceMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ Mirror }) => ({
       Mirror: class extends Mirror {
+        override isCurrent(): boolean {
+          return true;
+        }
         override *abandon(): Coroutine {}
       },
     }),
