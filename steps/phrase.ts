@@ -23,11 +23,14 @@ export interface Phrase {
 }
 
 interface Compiled {
+  /** The word that it begins with; empty if that is none of its own. */
+  readonly first: string;
   readonly pattern: RegExp;
   readonly phrase: Phrase;
 }
 
 const compiled: Compiled[] = [];
+const byFirst = new Map<string, readonly Compiled[]>();
 
 /** Adds rows to the table. */
 export function addPhrases(phrases: readonly Phrase[]): void {
@@ -36,8 +39,20 @@ export function addPhrases(phrases: readonly Phrase[]): void {
       .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
       .replaceAll('""', '"([^"]*)"')
       .replaceAll("<>", '([^\\s"]+)');
-    compiled.push({ pattern: new RegExp(`^${source}$`), phrase });
+    compiled.push({ first: firstWord(phrase.says), pattern: new RegExp(`^${source}$`), phrase });
   }
+  byFirst.clear();
+}
+
+function firstWord(text: string): string {
+  return /^[^\s"<]*/.exec(text)?.[0] ?? "";
+}
+
+/** The phrases that a text with this first word can be, in the order of the table. */
+function candidates(first: string): readonly Compiled[] {
+  const known = byFirst.get(first) ?? compiled.filter((row) => row.first === "" || row.first === first);
+  byFirst.set(first, known);
+  return known;
 }
 
 /** Reads an operation: `insert "s" over "A"`, with `on "mm2"` behind it for another address space. */
@@ -45,7 +60,7 @@ export function readPhrase(world: SpecWorld, thread: string, text: string): Plan
   const other = /^(.*) on "([^"]*)"$/.exec(text);
   const mm = other?.[2] ?? "mm";
   const words = other?.[1] ?? text;
-  for (const { pattern, phrase } of compiled) {
+  for (const { pattern, phrase } of candidates(firstWord(words))) {
     const match = pattern.exec(words);
     if (match !== null) return phrase.plan({ world, thread, mm }, match.slice(1));
   }

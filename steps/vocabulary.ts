@@ -11,8 +11,11 @@ type Body = (this: SpecWorld, ...args: any[]) => Promise<void> | void;
 function wrapped(body: Body, before: (world: SpecWorld) => Promise<void> | void): Body {
   const wrapper: Body = async function (...args) {
     try {
-      await before(this);
-      await body.apply(this, args);
+      // Most steps have nothing to wait for at first, and some nothing at all: a wait takes as long as a request.
+      const begun = before(this);
+      if (begun !== undefined) await begun;
+      const done = body.apply(this, args);
+      if (done !== undefined) await done;
     } catch (error) {
       this.thrown ??= error;
       throw error;

@@ -84,7 +84,7 @@ export class SpecWorld extends World {
     return this.oracle?.findings ?? [];
   }
 
-  async request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+  request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
     if (SETUP.has(method)) this.setup.push({ method, params } as unknown as SetupRequest);
     return this.implementation.request(method, params);
   }
@@ -151,11 +151,11 @@ export class SpecWorld extends World {
   }
 
   /** Before a stimulus: what was checked is done with. */
-  async beginStimulus(): Promise<void> {
-    if (!this.checked) return;
+  beginStimulus(): Promise<void> | undefined {
+    if (!this.checked) return undefined;
     this.checked = false;
     this.window = [];
-    if (this.watchesReferences) await this.markReferences();
+    return this.watchesReferences ? this.markReferences() : undefined;
   }
 
   beginCheck(): void {
@@ -264,20 +264,33 @@ export class SpecWorld extends World {
 
   /** Remembers what the scenario holds open. */
   private note(thread: string, op: string, args: Record<string, unknown>): void {
-    const holds: Readonly<Record<string, () => void>> = {
-      invalidate_range_start: () => this.open.set(String(args["range"]), thread),
-      invalidate_range_start_nonblock: () => {
-        this.open.set(String(args["range"]), thread);
-        this.lastObject.set(thread, String(args["range"]));
-      },
-      invalidate_range_end: () => this.open.delete(String(args["range"])),
-      lock: () => this.userLocks.set(String(args["lock"]), thread),
-      unlock: () => this.userLocks.delete(String(args["lock"])),
-      mmap_lock: () => this.userLocks.set(`mmap_lock of ${String(args["mm"])}`, thread),
-      mmap_unlock: () => this.userLocks.delete(`mmap_lock of ${String(args["mm"])}`),
-      mm_create: () => this.mms.add(String(args["mm"])),
-    };
-    holds[op]?.();
+    const { range, lock, mm } = args;
+    switch (op) {
+      case "invalidate_range_start_nonblock":
+        this.lastObject.set(thread, String(range));
+        this.open.set(String(range), thread);
+        break;
+      case "invalidate_range_start":
+        this.open.set(String(range), thread);
+        break;
+      case "invalidate_range_end":
+        this.open.delete(String(range));
+        break;
+      case "lock":
+        this.userLocks.set(String(lock), thread);
+        break;
+      case "unlock":
+        this.userLocks.delete(String(lock));
+        break;
+      case "mmap_lock":
+        this.userLocks.set(`mmap_lock of ${String(mm)}`, thread);
+        break;
+      case "mmap_unlock":
+        this.userLocks.delete(`mmap_lock of ${String(mm)}`);
+        break;
+      case "mm_create":
+        this.mms.add(String(mm));
+    }
   }
 
   /** A non-blocking start that failed opened nothing; a trylock that failed took nothing. */

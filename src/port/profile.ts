@@ -117,12 +117,20 @@ function expandPart(part: string): Profile[] | undefined {
  *
  * @returns the profiles in table order, or undefined if the text is no profile expression.
  */
-export function expandProfiles(expression: string): Profile[] | undefined {
+export function expandProfiles(expression: string): readonly Profile[] | undefined {
+  if (!expanded.has(expression)) expanded.set(expression, expand(expression));
+  return expanded.get(expression);
+}
+
+/** Features use few expressions, and every scenario asks for its own. */
+const expanded = new Map<string, readonly Profile[] | undefined>();
+
+function expand(expression: string): Profile[] | undefined {
   const found = new Set<Profile>();
   for (const part of expression.split(",")) {
-    const expanded = expandPart(part.trim());
-    if (expanded === undefined) return undefined;
-    for (const name of expanded) found.add(name);
+    const names = expandPart(part.trim());
+    if (names === undefined) return undefined;
+    for (const name of names) found.add(name);
   }
   return ALL.filter((name) => found.has(name));
 }
