@@ -44,11 +44,17 @@ function ruleText(rule: Rule, featureTags: readonly string[]): RuleText {
   };
 }
 
+/** A table with its columns lined up. */
+function tableLines(cells: readonly (readonly string[])[]): string[] {
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  return cells.map((row) => `  | ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`);
+}
+
 function stepLines(step: PickleStep, nodes: FeatureNodes): string[] {
   const keyword = nodes.steps.get(step.astNodeIds[0] ?? "")?.keyword ?? "* ";
-  const rows = step.argument?.dataTable?.rows.map((row) => `  | ${row.cells.map((cell) => cell.value).join(" | ")} |`);
+  const rows = tableLines(step.argument?.dataTable?.rows.map((row) => row.cells.map(({ value }) => value)) ?? []);
   const doc = step.argument?.docString?.content.split("\n").map((line) => `  ${line}`);
-  return [`${keyword}${step.text}`, ...(rows ?? []), ...(doc ?? [])];
+  return [`${keyword}${step.text}`, ...rows, ...(doc ?? [])];
 }
 
 /** The key of an Examples row: `@key:x` of its table, with the first cell where the table has several rows. */

@@ -3,6 +3,7 @@ import type { Handshake } from "../port/generated/protocol.ts";
 import type { Implementation } from "../port/implementation.ts";
 import { isPortError } from "../port/port-error.ts";
 import { isImplementationFault } from "../protocol/implementation-fault.ts";
+import { columns, WIDTH } from "../report/text-table.ts";
 import { visible, visibleLine } from "../report/visible.ts";
 import { probe } from "../runner/probes.ts";
 import { openSession } from "../runner/session.ts";
@@ -22,8 +23,11 @@ function hello(handshake: Handshake, io: Io): void {
     true,
     `it says hello: ${name} ${version} (${language}), protocol ${handshake.protocol}, settles ${handshake.settle}`,
   );
-  io.out(`    profiles: ${visibleLine(handshake.profiles.join(" "), 2000)}\n`);
-  io.out(`    capabilities: ${visibleLine(handshake.capabilities.join(" "), 2000)}\n`);
+  const claims = [
+    ["profiles", visibleLine(handshake.profiles.join(" "), 2000)],
+    ["capabilities", visibleLine(handshake.capabilities.join(" "), 2000)],
+  ];
+  for (const claim of columns(claims, (io.width ?? WIDTH) - 4)) io.out(`    ${claim}\n`);
 }
 
 function fault({ kind, text, advice = "", stderr = "" }: Fault, io: Io): number {

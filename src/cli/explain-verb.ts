@@ -4,54 +4,52 @@ import { locationOf, type Scenario } from "../catalogue/scenario.ts";
 import type { Mutant } from "../mutants/mutant.ts";
 import type { CatalogueRule } from "../port/generated/documents.ts";
 import { profileNames } from "../port/profile.ts";
-import { wrap } from "../report/text-table.ts";
+import { columns, WIDTH, wrap } from "../report/text-table.ts";
 import { packageRoot } from "../runner/suite.ts";
 import { usage } from "../runner/usage-error.ts";
 import type { Io } from "./io.ts";
 
-const WIDTH = 96;
-
-function indented(text: string, by: number): string[] {
-  return wrap(text, WIDTH - by).map((line) => (line === "" ? "" : " ".repeat(by) + line));
+function indented(text: string, by: number, width: number): string[] {
+  return wrap(text, width - by).map((line) => (line === "" ? "" : " ".repeat(by) + line));
 }
 
 function profileWords(profiles: readonly string[]): string {
   return profiles.length === profileNames.length ? "all" : profiles.join(", ");
 }
 
-function field(name: string, value: string): string[] {
-  const [first = "", ...rest] = wrap(value, WIDTH - 15);
-  return [`  ${name.padEnd(13)}${first}`, ...rest.map((line) => " ".repeat(15) + line)];
-}
-
-function facts(rule: CatalogueRule): string[] {
-  return [
-    ...field("source", rule.source),
-    ...field("party", rule.party),
-    ...field("level", rule.level),
-    ...field("profiles", profileWords(rule.profiles)),
-    ...field("capabilities", rule.capabilities.join(", ") || "core"),
-    ...(rule.notObservable === undefined ? [] : field("no scenario", rule.notObservable)),
-    ...(rule.unproven === undefined ? [] : field("unproven", rule.unproven)),
+function facts(rule: CatalogueRule, width: number): string[] {
+  const rows = [
+    ["source", rule.source],
+    ["party", rule.party],
+    ["level", rule.level],
+    ["profiles", profileWords(rule.profiles)],
+    ["capabilities", rule.capabilities.join(", ") || "core"],
+    ...(rule.notObservable === undefined ? [] : [["no scenario", rule.notObservable]]),
+    ...(rule.unproven === undefined ? [] : [["unproven", rule.unproven]]),
   ];
+  return columns(rows, width - 2).map((line) => `  ${line}`);
 }
 
 function scenarioLines(scenario: Scenario, rule: CatalogueRule, io: Io): string[] {
+  const width = (io.width ?? WIDTH) - 2;
   const own = profileWords(scenario.profiles);
   const where = own === profileWords(rule.profiles) ? "" : `  [${own}]`;
   return [
-    `  ${io.style.bold(scenario.id)}  ${scenario.name}${where}`,
+    ...columns([[io.style.bold(scenario.id), scenario.name + where]], width).map((line) => `  ${line}`),
     io.style.dim(`    ${locationOf(scenario)}`),
     ...scenario.steps.map((step) => `    ${step}`),
     "",
   ];
 }
 
-function mutantLines(mutants: readonly Mutant[]): string[] {
+function mutantLines(mutants: readonly Mutant[], width: number): string[] {
   if (mutants.length === 0) return [];
   return [
     "Wrong implementations that its scenarios have to notice:",
-    ...mutants.map(({ id, title }) => `  ${id}  ${title}`),
+    ...columns(
+      mutants.map(({ id, title }) => [id, title]),
+      width - 2,
+    ).map((line) => `  ${line}`),
   ];
 }
 
@@ -72,14 +70,18 @@ export async function explainVerb(wanted: string, io: Io): Promise<number> {
   const law = loadLaw(packageRoot());
   const rule = find(law, MUTANTS, wanted);
   const scenarios = law.scenarios.filter((scenario) => scenario.rules.includes(rule.id));
+  const width = io.width ?? WIDTH;
   const lines = [
-    io.style.bold(`${rule.id} ${rule.title ?? ""}`),
-    ...indented(rule.text ?? "", 2),
+    ...wrap(`${rule.id} ${rule.title ?? ""}`, width).map(io.style.bold),
+    ...indented(rule.text ?? "", 2, width),
     "",
-    ...facts(rule),
+    ...facts(rule, width),
     "",
     ...scenarios.flatMap((scenario) => scenarioLines(scenario, rule, io)),
-    ...mutantLines(MUTANTS.filter(({ violates }) => violates.includes(rule.id))),
+    ...mutantLines(
+      MUTANTS.filter(({ violates }) => violates.includes(rule.id)),
+      width,
+    ),
   ];
   io.out(`${lines.join("\n").trimEnd()}\n`);
   return 0;

@@ -9,6 +9,8 @@ export interface Io {
   /** How text on stdout and stderr is marked. */
   readonly style: Style;
   readonly errStyle: Style;
+  /** Columns of the terminal that stdout is; undefined if it is none. */
+  readonly width?: number;
   /** True if stderr is a terminal, where progress can be shown in place. */
   readonly interactive: boolean;
 }
@@ -19,6 +21,15 @@ function styleFor(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Style {
   return stream.isTTY && env.TERM !== "dumb" ? COLOURED : PLAIN;
 }
 
+/** Narrower or wider than this nothing is laid out. */
+const NARROWEST = 50;
+const WIDEST = 120;
+
+function widthOf({ isTTY, columns }: NodeJS.WriteStream): { width?: number } {
+  if (!isTTY || !(columns > 0)) return {};
+  return { width: Math.min(WIDEST, Math.max(NARROWEST, columns)) };
+}
+
 /** The streams of this process. */
 export function processIo(): Io {
   return {
@@ -26,6 +37,7 @@ export function processIo(): Io {
     err: (text) => void process.stderr.write(text),
     style: styleFor(process.stdout, process.env),
     errStyle: styleFor(process.stderr, process.env),
+    ...widthOf(process.stdout),
     interactive: process.stderr.isTTY === true && process.env.TERM !== "dumb" && process.env.CI === undefined,
   };
 }

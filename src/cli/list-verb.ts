@@ -2,6 +2,7 @@ import { loadLaw } from "../catalogue/law.ts";
 import { locationOf, type Scenario } from "../catalogue/scenario.ts";
 import { CAPABILITIES } from "../port/capability.ts";
 import { PROFILES } from "../port/profile.ts";
+import { columns } from "../report/text-table.ts";
 import { readSelection } from "../runner/selection.ts";
 import { packageRoot } from "../runner/suite.ts";
 import type { Io } from "./io.ts";
@@ -46,9 +47,8 @@ function asJson(scenario: Scenario): object {
   return { id, rule, name, level, profiles, capabilities, points, location: locationOf(scenario) };
 }
 
-function columns(rows: readonly Row[]): string {
-  const width = Math.max(0, ...rows.map(([name]) => name.length));
-  return rows.map(([name, meaning]) => `${name.padEnd(width)}  ${meaning}\n`).join("");
+function print(rows: readonly Row[], io: Io): void {
+  for (const line of columns(rows, io.width)) io.out(`${line}\n`);
 }
 
 /**
@@ -60,12 +60,17 @@ export async function listVerb(flags: ListFlags, io: Io): Promise<number> {
   const table = tables(flags);
   if (table !== undefined) {
     const rows = table.map(([name, meaning]) => ({ name, meaning }));
-    io.out(flags.json ? `${JSON.stringify(rows, null, 2)}\n` : columns(table));
+    if (flags.json) io.out(`${JSON.stringify(rows, null, 2)}\n`);
+    else print(table, io);
     return 0;
   }
   const scenarios = selected(flags);
   if (flags.json) io.out(`${JSON.stringify({ scenarios: scenarios.map(asJson) }, null, 2)}\n`);
-  else io.out(columns(scenarios.map(({ id, name }) => [id, name])));
+  else
+    print(
+      scenarios.map(({ id, name }) => [id, name]),
+      io,
+    );
   if (scenarios.length === 0) io.err("mmuspec: no scenario matches\n");
   return scenarios.length === 0 ? 4 : 0;
 }

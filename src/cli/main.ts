@@ -4,6 +4,20 @@ import { isUsageError } from "../runner/usage-error.ts";
 import { type Io, processIo } from "./io.ts";
 import type { RunFlags } from "./run-options.ts";
 
+const EXAMPLES_AND_CODES = `
+Begin with:
+  mmuspec run                     the reference, which conforms
+  mmuspec check -- ./my-adapter   does mine answer at all?
+  mmuspec run -- ./my-adapter     does it conform, and if not, which rule?
+  mmuspec explain PAIR-08         what a rule says, and why
+
+Exit codes:
+  0  what was judged conforms
+  1  a rule is violated, or an expectation is stale
+  2  usage or configuration
+  3  the implementation is at fault: crash, hang, garbage, over-claim
+  4  nothing was executed, or it could not be decided`;
+
 /** What the verbs leave behind. */
 interface Exit {
   code: number;
@@ -11,20 +25,26 @@ interface Exit {
 
 function implementationOptions(command: Command): Command {
   return command
-    .option("--deadline <seconds>", "how long one answer may take (10)")
+    .option("--deadline <seconds>", "how long one answer may take (default: 10)")
     .option("--seed <number>", "rename threads and subscribers and move addresses")
     .option("--manifest <file>", "the adapter's mmuspec.json: its command, deadline and expectations")
     .option("--module <file>", "an ES module that exports createImplementation()")
     .option("--connect <address>", "a running program: host:port or unix:/path")
     .addHelpText(
       "after",
-      "\nAfter -- stands the command that starts the implementation; without any, the reference is used.",
-    );
+      `
+What is judged: the command after --, or what --manifest, --module or --connect names; without any
+of these the reference.
+
+  mmuspec ${command.name()} -- ./my-adapter --its --own options
+  mmuspec ${command.name()} --connect unix:/run/my.sock`,
+    )
+    .usage("[options] [-- command args...]");
 }
 
 function selectionOptions(command: Command): Command {
   return command
-    .option("--profile <name>", "one profile, or `all` (the newest claimed one of each scenario)")
+    .option("--profile <name>", "one profile, or all (default: the newest claimed one of each scenario)")
     .option("--tags <expression>", 'a tag expression, such as "@cap:interval and not @may"')
     .option("--rule <id...>", "only scenarios of these rules")
     .option("--scenario <id...>", "only these scenarios");
@@ -43,7 +63,7 @@ function addRun(program: Command, command: readonly string[] | undefined, io: Io
 }
 
 function addCheck(program: Command, command: readonly string[] | undefined, io: Io, exit: Exit): void {
-  const verb = program.command("check").description("say hello to an implementation and try three things");
+  const verb = program.command("check").description("say hello to an implementation, and try three things");
   implementationOptions(verb).action(async (flags: RunFlags) => {
     exit.code = await (await import("./check-verb.ts")).checkVerb(flags, command, io);
   });
@@ -76,7 +96,7 @@ function addCatalogue(program: Command, io: Io, exit: Exit): void {
 function addMutants(program: Command, io: Io, exit: Exit): void {
   program
     .command("mutants")
-    .description("show that the suite can fail: run it on implementations that are wrong")
+    .description("show that the suite can fail, on implementations that are wrong")
     .option("--json", "as JSON")
     .option("--all", "run every scenario of the rules, not only up to the first that fails")
     .option("--mutant <id...>", "only these")
@@ -99,6 +119,7 @@ function makeProgram(command: readonly string[] | undefined, io: Io, exit: Exit)
   const program = new Command("mmuspec")
     .description("What a secondary MMU may rely on, executable: judges an implementation rule by rule.")
     .version(suiteVersion())
+    .configureHelp({ minWidthToWrap: 20 })
     .configureOutput({ writeOut: io.out, writeErr: () => undefined })
     .exitOverride();
   addRun(program, command, io, exit);
@@ -106,10 +127,7 @@ function makeProgram(command: readonly string[] | undefined, io: Io, exit: Exit)
   addCatalogue(program, io, exit);
   addMutants(program, io, exit);
   addServe(program, io, exit);
-  program.addHelpText(
-    "after",
-    "\nExit codes: 0 conforms, 1 violates, 2 usage, 3 the implementation is at fault, 4 nothing was decided.",
-  );
+  program.addHelpText("after", EXAMPLES_AND_CODES);
   for (const verb of program.commands) verb.copyInheritedSettings(program);
   return program;
 }

@@ -1,11 +1,14 @@
 import { loadLaw } from "../catalogue/law.ts";
 import type { Mutant } from "../mutants/mutant.ts";
+import type { Style } from "../report/style.ts";
+import { columns } from "../report/text-table.ts";
 import { visibleLine } from "../report/visible.ts";
 import { type Hunted, hunt } from "../runner/hunt.ts";
 import { loadSuite } from "../runner/load-suite.ts";
 import { packageRoot } from "../runner/suite.ts";
 import { usage } from "../runner/usage-error.ts";
 import type { Io } from "./io.ts";
+import { TerminalLine } from "./progress.ts";
 
 /** The options of `mutants`. */
 export interface MutantsFlags {
@@ -28,23 +31,48 @@ function asJson(mutant: Mutant, { verdict, kills }: Hunted): object {
   return { id, title, origin, violates: [...violates], verdict, killedBy };
 }
 
-function killWords({ kills }: Hunted): string {
-  return kills
-    .map(({ scenario, rule, profile, observed }) => {
-      const seen = observed === undefined ? "" : `: ${visibleLine(observed, 100)}`;
-      return `    by ${scenario} of ${rule} in ${profile}${seen}`;
-    })
-    .join("\n");
+const MARKS: Readonly<Record<Hunted["verdict"], keyof Style>> = {
+  killed: "good",
+  survived: "bad",
+  "needs every order": "odd",
+};
+
+function killWords({ kills }: Hunted): string[] {
+  return kills.map(({ scenario, rule, profile, observed }) => {
+    const seen = observed === undefined ? "" : `: ${visibleLine(observed, 100)}`;
+    return `by ${scenario} of ${rule} in ${profile}${seen}`;
+  });
+}
+
+function details(mutant: Mutant, result: Hunted): string[] {
+  if (result.verdict === "killed") return killWords(result);
+  if (result.verdict === "needs every order") return [];
+  const rules = `violates ${mutant.violates.join(", ")}; ${result.tried} scenarios did not notice`;
+  return [rules, ...result.broken.map((text) => `could not run ${visibleLine(text)}`)];
 }
 
 function lines(mutant: Mutant, result: Hunted, io: Io): string {
-  const mark = result.verdict === "killed" ? io.style.good("killed") : io.style.bad(result.verdict);
-  const head = `${io.style.bold(mutant.id)} ${mark}  ${mutant.title}`;
-  if (result.verdict === "killed") return `${head}\n${killWords(result)}`;
-  if (result.verdict === "needs every order")
-    return `${io.style.bold(mutant.id)} ${io.style.odd(result.verdict)}  ${mutant.title}`;
-  const rules = `    violates ${mutant.violates.join(", ")}; ${result.tried} scenarios did not notice`;
-  return [head, rules, ...result.broken.map((text) => `    could not run ${visibleLine(text)}`)].join("\n");
+  const head = `${io.style.bold(mutant.id)} ${io.style[MARKS[result.verdict]](result.verdict)}`;
+  return [
+    ...columns([[head, mutant.title]], io.width),
+    ...columns(
+      details(mutant, result).map((text) => ["  ", text]),
+      io.width,
+    ),
+  ].join("\n");
+}
+
+/** Shows on a terminal which mutant is being hunted. */
+function progress(io: Io): { tried(mutant: string, scenario: string): void; clear(): void } {
+  const line = new TerminalLine(io);
+  let count = 0;
+  return {
+    tried(mutant, scenario) {
+      count++;
+      line.show(() => `${count} scenarios run  ${visibleLine(`${mutant}: ${scenario}`, line.room)}`);
+    },
+    clear: () => line.clear(),
+  };
 }
 
 function summary(results: readonly Hunted[]): string {
@@ -64,7 +92,9 @@ export async function mutantsVerb(flags: MutantsFlags, io: Io): Promise<number> 
   const mutants = choose(MUTANTS, flags.mutant);
   const { scenarios } = loadLaw(packageRoot());
   const suite = await loadSuite(packageRoot());
-  const results = await hunt(mutants, { suite, scenarios, ...(flags.all === undefined ? {} : { all: true }) });
+  const { tried, clear } = progress(io);
+  const results = await hunt(mutants, { suite, scenarios, tried, ...(flags.all === undefined ? {} : { all: true }) });
+  clear();
   const byId = new Map(mutants.map((mutant) => [mutant.id, mutant]));
   const rows = results.flatMap((result) => {
     const mutant = byId.get(result.id);

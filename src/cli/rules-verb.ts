@@ -1,6 +1,7 @@
 import { catalogueGaps, makeCatalogue } from "../catalogue/catalogue.ts";
 import { loadLaw } from "../catalogue/law.ts";
 import type { Catalogue, CatalogueRule } from "../port/generated/documents.ts";
+import { columns } from "../report/text-table.ts";
 import { packageRoot } from "../runner/suite.ts";
 import type { Io } from "./io.ts";
 
@@ -18,14 +19,9 @@ function proof({ scenarios, mutants, notObservable, unproven }: CatalogueRule): 
 }
 
 function table({ rules }: Catalogue, io: Io): string {
-  const rows = rules.map((rule) => [rule.id, rule.level, rule.party, proof(rule), rule.title ?? ""] as const);
-  const width = (column: number) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0));
-  const widths = [0, 1, 2, 3].map(width);
-  return rows
-    .map(([id, ...rest]) => {
-      const cells = rest.slice(0, 3).map((cell, at) => cell.padEnd(widths[at + 1] ?? 0));
-      return `${io.style.bold(id.padEnd(widths[0] ?? 0))}  ${cells.join("  ")}  ${rest[3]}\n`;
-    })
+  const rows = rules.map((rule) => [io.style.bold(rule.id), rule.level, rule.party, proof(rule), rule.title ?? ""]);
+  return columns(rows, io.width)
+    .map((line) => `${line}\n`)
     .join("");
 }
 

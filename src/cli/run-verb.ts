@@ -119,7 +119,7 @@ export async function runVerb(flags: RunFlags, command: readonly string[] | unde
   const { report, stale } = await judgeAll(flags, aim, io);
   await writeReports(report, flags, io);
   const toStdout = [flags.json, flags.html, flags.junit].includes("-");
-  const text = terminalReport(report, toStdout ? io.errStyle : io.style);
+  const text = terminalReport(report, toStdout ? io.errStyle : io.style, io.width);
   (toStdout ? io.err : io.out)(text);
   const file = flags.expectations ?? aim.manifest?.expectations;
   if (stale.length > 0 && file !== undefined) io.err(staleAdvice(stale, file));

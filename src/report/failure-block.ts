@@ -1,12 +1,9 @@
 import type { Interleaving, ScenarioResult } from "../port/generated/documents.ts";
+import { compareLines } from "./comparison.ts";
 import { type FailureGroup, othersOf, profilesOf } from "./failure-groups.ts";
 import type { Style } from "./style.ts";
-import { textTable, wrap } from "./text-table.ts";
+import { textTable, WIDTH, wrap } from "./text-table.ts";
 import { visible, visibleLine } from "./visible.ts";
-
-const WIDTH = 100;
-/** What the columns of an interleaving share. */
-const LINE = 132;
 
 function indent(lines: readonly string[], by = 2): string[] {
   return lines.map((line) => (line === "" ? "" : " ".repeat(by) + line));
@@ -19,46 +16,53 @@ function heading({ first, rule }: FailureGroup, style: Style): string {
   return `${style.bold(style.bad(`✗ ${words}`))}  ${style.bold(title)}`.trimEnd();
 }
 
-function ruleLines(group: FailureGroup, style: Style): string[] {
+function ruleLines(group: FailureGroup, style: Style, width: number): string[] {
   const { text = "", source = "" } = group.rule ?? {};
-  const said = text === "" ? [] : wrap(text, WIDTH);
-  const cited = source === "" ? [] : wrap(`Source: ${source}`, WIDTH);
+  const said = text === "" ? [] : wrap(text, width);
+  const cited = source === "" ? [] : wrap(`Source: ${source}`, width);
   return [heading(group, style), ...indent([...said, ...cited.map(style.dim)])];
 }
 
 const NAMED = 8;
 
-function otherLines(group: FailureGroup): string[] {
+function otherLines(group: FailureGroup, width: number): string[] {
   const others = othersOf(group);
   if (others.length === 0) return [];
   const more = others.length > NAMED ? ` and ${others.length - NAMED} more` : "";
-  return wrap(`also met in ${others.slice(0, NAMED).join(", ")}${more}`, WIDTH);
+  return wrap(`also met in ${others.slice(0, NAMED).join(", ")}${more}`, width);
 }
 
-function scenarioLines(group: FailureGroup): string[] {
+function scenarioLines(group: FailureGroup, width: number): string[] {
   const { id, name, location, step } = group.first;
   const place = `in ${profilesOf(group).join(", ")} (${location})`;
-  const at = step === undefined ? [] : [`at the step: ${visibleLine(step)}`];
-  return [`${id}  ${visibleLine(name)}`, ...wrap(place, WIDTH), ...at, ...otherLines(group)];
+  const at = step === undefined ? [] : wrap(`at the step: ${visibleLine(step)}`, width);
+  return [...wrap(`${id}  ${visibleLine(name)}`, width), ...wrap(place, width), ...at, ...otherLines(group, width)];
 }
 
-function comparison({ expected, observed, fault }: ScenarioResult): string[] {
+/** Expected beside observed. Of several lines those that the other side lacks are marked. */
+function comparison({ expected, observed, fault }: ScenarioResult, width: number): string[] {
   if (expected === undefined && (observed === undefined || observed === fault?.text)) return [];
-  return textTable(["expected", "observed"], [[visible(expected ?? "–"), visible(observed ?? "–")]]);
+  const lines = compareLines(visible(expected ?? "–"), visible(observed ?? "–"));
+  const marked = lines.length > 1;
+  const rows = lines.map(([left, right]) => [
+    `${marked ? (left === right ? "  " : "! ") : ""}${left ?? ""}`,
+    right ?? "",
+  ]);
+  return textTable([marked ? "  expected" : "expected", "observed"], rows, Math.max(20, Math.floor((width - 3) / 2)));
 }
 
-function faultLines({ fault }: ScenarioResult): string[] {
+function faultLines({ fault }: ScenarioResult, width: number): string[] {
   if (fault === undefined) return [];
-  const advice = fault.advice === undefined ? [] : wrap(visible(fault.advice), WIDTH);
-  return [...wrap(visible(fault.text), WIDTH), ...advice];
+  const advice = fault.advice === undefined ? [] : wrap(visible(fault.advice), width);
+  return [...wrap(visible(fault.text), width), ...advice];
 }
 
 /** An interleaving as a table: one column a thread, one row an event. */
-export function interleavingLines({ threads, rows }: Interleaving): string[] {
+export function interleavingLines({ threads, rows }: Interleaving, width = WIDTH): string[] {
   return textTable(
     threads.map((thread) => visibleLine(thread)),
     rows.map((row) => row.map((cell) => visibleLine(cell))),
-    Math.max(20, Math.floor(LINE / Math.max(1, threads.length))),
+    Math.max(20, Math.floor((width + 3) / Math.max(1, threads.length)) - 3),
   );
 }
 
@@ -78,19 +82,22 @@ function transcript(result: ScenarioResult): { messages: string[]; stderr: strin
 /**
  * One failure, in this order: the rule with its text, its source, expected beside observed, the
  * interleaving, the last messages, the end of stderr, the line that runs it again.
+ *
+ * @param width columns of the terminal; messages and the last line are not broken, so that they can be copied
  */
-export function failureBlock(group: FailureGroup, style: Style): string {
+export function failureBlock(group: FailureGroup, style: Style, width = WIDTH): string {
   const { first } = group;
   const { messages, stderr } = transcript(first);
-  const compared = [...faultLines(first), ...comparison(first)];
+  const room = width - 2;
+  const compared = [...faultLines(first, room), ...comparison(first, room)];
   const body = [
     "",
-    ...scenarioLines(group),
+    ...scenarioLines(group, room),
     ...(compared.length === 0 ? [] : ["", ...compared]),
-    ...titled("the interleaving", first.interleaving ? interleavingLines(first.interleaving) : [], style),
+    ...titled("the interleaving", first.interleaving ? interleavingLines(first.interleaving, room - 2) : [], style),
     ...titled("the last messages", messages, style),
     ...titled("the end of stderr", stderr, style),
     ...titled("to run it again", first.rerun === undefined ? [] : [first.rerun], style),
   ];
-  return [...ruleLines(group, style), ...indent(body)].join("\n");
+  return [...ruleLines(group, style, room), ...indent(body)].join("\n");
 }

@@ -1,8 +1,8 @@
 import type { Report, RuleResult, ScenarioResult } from "../port/generated/documents.ts";
 
 /**
- * Results that tell the same story: one scenario that showed the same in one or several profiles,
- * or one fault of the implementation that several scenarios ran into.
+ * Results that tell the same story: one scenario that showed the same in several profiles or with
+ * several of its examples, or one fault of the implementation that several scenarios ran into.
  */
 export interface FailureGroup {
   readonly first: ScenarioResult;
@@ -14,7 +14,8 @@ export interface FailureGroup {
 const SHOWN = new Set(["violates", "implementation fault"]);
 
 function story({ id, verdict, expected, observed, fault }: ScenarioResult): string {
-  return JSON.stringify(fault === undefined ? [id, verdict, expected, observed] : [fault.kind, fault.text]);
+  const scenario = id.replace(/\/.*/, "");
+  return JSON.stringify(fault === undefined ? [scenario, verdict, expected, observed] : [fault.kind, fault.text]);
 }
 
 /** The failures of a report, those of the same story together, in the order of the report. */

@@ -1,6 +1,6 @@
 import type { Report, ScenarioResult, Summary, Verdict } from "../port/generated/documents.ts";
 import type { Style } from "./style.ts";
-import { wrap } from "./text-table.ts";
+import { WIDTH, wrap, wrapParts } from "./text-table.ts";
 import { visibleLine } from "./visible.ts";
 
 type Counted = Exclude<keyof Summary, "total">;
@@ -30,24 +30,28 @@ export function totalWords({ summary, results }: Report): string {
     : `${summary.total} runs of ${plural(scenarios, "scenario", "scenarios")}`;
 }
 
-/** The one line in which every result is counted. */
-export function summaryLine(report: Report, style: Style): string {
+/**
+ * The one line in which every result is counted.
+ *
+ * @param width columns of the terminal, where it is wrapped; without it the line stays one
+ */
+export function summaryLine(report: Report, style: Style, width = Number.POSITIVE_INFINITY): string {
   const { summary } = report;
-  const parts = countedWords(summary).map(({ count, words, mark }) =>
+  const [first = "", ...rest] = countedWords(summary).map(({ count, words, mark }) =>
     style[count > 0 ? mark : "dim"](`${count} ${words}`),
   );
-  return `${style.bold(totalWords(report))}: ${parts.join(", ")}`;
+  return wrapParts([`${style.bold(totalWords(report))}: ${first}`, ...rest], ", ", width).join("\n");
 }
 
 /** How much was claimed: profiles, capabilities, rules. */
-export function claimLines(report: Report): string[] {
+export function claimLines(report: Report, width = WIDTH): string[] {
   const { rulesClaimed = 0, rulesTotal = 0, profiles, capabilities } = report;
   const claims = [
     `${rulesClaimed} of ${rulesTotal} rules claimed`,
     `profiles ${profiles.join(" ")}`,
     `capabilities ${capabilities.join(" ")}`,
   ];
-  return wrap(visibleLine(claims.join("; "), 2000), 120);
+  return wrap(visibleLine(claims.join("; "), 2000), width);
 }
 
 function plural(count: number, one: string, many: string): string {
@@ -103,11 +107,11 @@ function named(report: Report, verdict: Verdict, style: Style): string[] {
 }
 
 /** What is neither a success nor shown in full: by name, with the reason. */
-export function remarkLines(report: Report, style: Style): string[] {
+export function remarkLines(report: Report, style: Style, width = WIDTH): string[] {
   const unclaimed = report.results.filter(({ verdict }) => verdict === "not claimed");
   return [
     ...NAMED.flatMap((verdict) => named(report, verdict, style)),
-    ...(unclaimed.length === 0 ? [] : wrap(`not claimed: ${grouped(unclaimed)}`, 120)),
+    ...(unclaimed.length === 0 ? [] : wrap(`not claimed: ${grouped(unclaimed)}`, width)),
     ...(report.notes ?? []).map((note) => `note: ${visibleLine(note)}`),
   ];
 }

@@ -30,22 +30,26 @@ function looseFaults(report: Report, style: Style): string[] {
 /** Blocks shown in full; a run in which everything fails needs no more to be understood. */
 const BLOCKS = 20;
 
-function failures(report: Report, style: Style): string[] {
+function failures(report: Report, style: Style, width: number | undefined): string[] {
   const groups = failureGroups(report);
   const rest = groups.slice(BLOCKS).map(({ first }) => `${first.id} in ${first.profile}: ${first.verdict}`);
   const more =
     rest.length === 0 ? [] : [[`and ${rest.length} more (--html or --json shows all):`, ...rest].join("\n  ")];
-  return [...groups.slice(0, BLOCKS).map((group) => failureBlock(group, style)), ...more];
+  return [...groups.slice(0, BLOCKS).map((group) => failureBlock(group, style, width)), ...more];
 }
 
-/** The report of a run as text for people. */
-export function terminalReport(report: Report, style: Style): string {
-  const blocks = [...looseFaults(report, style), ...failures(report, style)];
-  const remarks = remarkLines(report, style);
+/**
+ * The report of a run as text for people.
+ *
+ * @param width columns of the terminal, if it is one
+ */
+export function terminalReport(report: Report, style: Style, width?: number): string {
+  const blocks = [...looseFaults(report, style), ...failures(report, style, width)];
+  const remarks = remarkLines(report, style, width);
   const begun = report.profiles.length > 0;
   const end = [
     ...(remarks.length === 0 ? [] : [...remarks, ""]),
-    ...(begun ? [summaryLine(report, style), ...claimLines(report).map(style.dim)] : []),
+    ...(begun ? [summaryLine(report, style, width), ...claimLines(report, width).map(style.dim)] : []),
     style.bold(report.exitCode === 0 ? style.good(conclusion(report)) : style.bad(conclusion(report))),
   ];
   return `${[style.bold(headLine(report)), ...blocks, end.join("\n")].join("\n\n")}\n`;

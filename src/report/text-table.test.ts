@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { textTable, wrap } from "./text-table.ts";
+import { columns, textTable, wrap, wrapParts } from "./text-table.ts";
 
 test("text is broken at spaces, and where there are none at the width", () => {
   assert.deepEqual(wrap("one two three", 8), ["one two", "three"]);
@@ -17,4 +17,27 @@ test("a table lines up, with cells of several lines", () => {
     "long |",
     "cell |",
   ]);
+});
+
+test("columns line up, and the last one is wrapped beside the others", () => {
+  assert.deepEqual(
+    columns(
+      [
+        ["a", "one two three four five"],
+        ["bcd", "x"],
+      ],
+      20,
+    ),
+    ["a    one two three", "     four five", "bcd  x"],
+  );
+  assert.deepEqual(columns([["a", "one two three four five"]]), ["a  one two three four five"]);
+});
+
+test("parts stay whole, and marks take no room", () => {
+  assert.deepEqual(wrapParts(["1 one", "\u001b[1m2 two\u001b[22m", "3 three"], ", ", 12), [
+    "1 one,",
+    "\u001b[1m2 two\u001b[22m,",
+    "3 three",
+  ]);
+  assert.deepEqual(wrapParts(["1 one", "\u001b[1m2 two\u001b[22m"], ", ", 13), ["1 one, \u001b[1m2 two\u001b[22m"]);
 });

@@ -55,7 +55,8 @@ export interface HuntOptions {
   readonly scenarios: readonly Scenario[];
   /** Go on after the first kill. */
   readonly all?: boolean;
-  finished?(hunted: Hunted): void;
+  /** Hears of each scenario that a mutant is put through. */
+  tried?(mutant: string, scenario: string): void;
 }
 
 function caseOf(pair: Pair, track: Track): HuntCase {
@@ -100,7 +101,10 @@ function dead(session: Session): Session {
 async function wave(cases: readonly HuntCase[], options: HuntOptions): Promise<void> {
   const over = (track: Track) => options.all !== true && track.kills.length > 0;
   await runCases(options.suite, cases, {
-    started: ({ track }) => useSession(over(track) ? dead(track.session) : track.session),
+    started: ({ track, pair }) => {
+      if (!over(track)) options.tried?.(track.quarry.id, pair.scenario.id);
+      useSession(over(track) ? dead(track.session) : track.session);
+    },
     finished: (item, outcome) => {
       if (!over(item.track)) note(item, outcome);
     },
