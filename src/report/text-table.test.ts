@@ -26,9 +26,9 @@ test("columns line up, and the last one is wrapped beside the others", () => {
         ["a", "one two three four five"],
         ["bcd", "x"],
       ],
-      20,
+      25,
     ),
-    ["a    one two three", "     four five", "bcd  x"],
+    ["a    one two three four", "     five", "bcd  x"],
   );
   assert.deepEqual(columns([["a", "one two three four five"]]), ["a  one two three four five"]);
 });
