@@ -1,14 +1,17 @@
 import { dependent, type Footprint } from "../kernel/access.ts";
-import { type Clock, HappensBefore } from "./happens-before.ts";
-import type { Execution, Program } from "./program.ts";
+import { HappensBefore } from "./happens-before.ts";
+import { bit, type Execution, lowest, type Program } from "./program.ts";
 import { type Bounds, type Exploration, Tally } from "./result.ts";
+import { runNow, type Search } from "./search.ts";
 import { type Branch, canBegin, insert, type Wanted } from "./wakeup-tree.ts";
 
 /** A point of the current execution, with what is still to be tried from here. */
 interface Node {
   readonly enabled: number;
-  /** Threads whose next step was explored here or further up, and nothing dependent has happened since. */
-  readonly sleep: Map<number, Footprint>;
+  /** Threads whose next step was explored here or further up, and nothing dependent has happened since: a mask. */
+  sleep: number;
+  /** What the next steps of those threads touch. */
+  readonly asleep: Footprint[];
   /** The branches to try, the one that is being explored first. */
   readonly branches: Branch[];
   footprint: Footprint;
@@ -20,8 +23,7 @@ interface Race {
   readonly late: Wanted;
 }
 
-const bit = (thread: number) => 1 << thread;
-const lowest = (mask: number) => 31 - Math.clz32(mask & -mask);
+const NOTHING: Footprint = [];
 
 /**
  * Optimal dynamic partial-order reduction: source sets, sleep sets and wake-up trees, so that one
@@ -33,19 +35,28 @@ const lowest = (mask: number) => 31 - Math.clz32(mask & -mask);
 export class Dpor {
   private readonly stack: Node[] = [];
   private readonly tally: Tally;
+  private readonly order: HappensBefore;
+  /** The threads of the current execution, step by step. */
+  private readonly taken: number[] = [];
 
   constructor(
     private readonly program: Program,
     bounds: Bounds = {},
   ) {
     this.tally = new Tally(bounds);
+    this.order = new HappensBefore(program.threads);
   }
 
   run(): Exploration {
+    return runNow(this.search());
+  }
+
+  *search(): Search {
     do {
       this.execute();
-      const cut = this.tally.cut();
-      if (cut !== undefined) return this.tally.result(cut);
+      const next = this.tally.next();
+      if (next === "pause") yield;
+      else if (next !== "go") return this.tally.result(next);
     } while (this.backtrack());
     return this.tally.result(undefined);
   }
@@ -53,38 +64,43 @@ export class Dpor {
   /** Replays the chosen prefix, goes on to the end, and looks for orders that are still to be tried. */
   private execute(): void {
     const execution = this.program.start();
-    const order = new HappensBefore(this.program.threads);
     const races: Race[] = [];
-    // Races within the part that is replayed were looked at before; the last choice is new.
-    const known = this.stack.length - 1;
-    for (const [at, node] of this.stack.entries()) this.step(execution, order, node, at < known ? undefined : races);
-    while (this.extend(execution, order, races));
-    for (const race of races) this.reverse(order, race);
+    // What is replayed was looked at before; only the last choice is new.
+    const known = Math.max(0, this.stack.length - 1);
+    this.order.truncate(known);
+    this.taken.length = known;
+    for (let at = 0; at < known; at += 1) execution.redo(this.taken[at] ?? -1);
+    this.tally.steps += known;
+    const last = this.stack[known];
+    if (last !== undefined) {
+      if (execution.enabled() !== last.enabled) throw new Error("the program is not deterministic");
+      this.step(execution, last, races);
+    }
+    while (this.extend(execution, races));
+    for (const race of races) this.reverse(race);
   }
 
-  private step(execution: Execution, order: HappensBefore, node: Node, races: Race[] | undefined): void {
+  private step(execution: Execution, node: Node, races: Race[]): void {
     const [branch] = node.branches;
     if (branch === undefined) throw new Error("nothing was chosen");
     node.footprint = execution.step(branch.thread);
-    if (races !== undefined) this.noteRaces(order, branch.thread, node.footprint, races);
-    order.add(branch.thread, node.footprint);
+    this.noteRaces(branch.thread, node.footprint, races);
+    this.order.add(branch.thread, node.footprint);
+    this.taken.push(branch.thread);
     this.tally.steps += 1;
   }
 
   /** One more step; false at the end of the execution. */
-  private extend(execution: Execution, order: HappensBefore, races: Race[]): boolean {
+  private extend(execution: Execution, races: Race[]): boolean {
     const enabled = execution.enabled();
     if (enabled === 0) {
-      for (const { thread, pending } of execution.stuck()) this.noteRaces(order, thread, pending, races);
-      this.tally.ended(execution.outcome(), () => this.stack.map(({ branches }) => branches[0]?.thread ?? -1));
+      for (const { thread, pending } of execution.stuck()) this.noteRaces(thread, pending, races);
+      this.tally.ended(execution.outcome(), this.taken);
       return false;
     }
-    const sleep = this.inheritedSleep();
-    const node: Node = { enabled, sleep, branches: this.inheritedBranches(), footprint: [] };
-    this.dropHopeless(node);
+    const node = this.nodeFor(enabled);
     if (node.branches.length === 0) {
-      let awake = enabled;
-      for (const thread of sleep.keys()) awake &= ~bit(thread);
+      const awake = enabled & ~node.sleep;
       if (awake === 0) {
         this.tally.redundant += 1;
         return false;
@@ -92,69 +108,79 @@ export class Dpor {
       node.branches.push({ thread: lowest(awake), footprint: undefined, next: [] });
     }
     this.stack.push(node);
-    this.step(execution, order, node, races);
+    this.step(execution, node, races);
     return true;
   }
 
-  /** What still sleeps after the last step. */
-  private inheritedSleep(): Map<number, Footprint> {
-    const sleep = new Map<number, Footprint>();
+  /** The point after the last step: what still sleeps there, and what was wanted there. */
+  private nodeFor(enabled: number): Node {
     const parent = this.stack.at(-1);
-    if (parent === undefined) return sleep;
-    const chosen = parent.branches[0]?.thread;
-    for (const [thread, footprint] of parent.sleep) {
-      if (thread !== chosen && !dependent(footprint, parent.footprint)) sleep.set(thread, footprint);
-    }
-    return sleep;
+    const branches = parent?.branches[0]?.next ?? [];
+    const node: Node = { enabled, sleep: 0, asleep: [], branches, footprint: NOTHING };
+    if (parent !== undefined && parent.sleep !== 0) inheritSleep(node, parent);
+    dropHopeless(node);
+    return node;
   }
 
-  /** What was wanted behind the last step. */
-  private inheritedBranches(): Branch[] {
-    return this.stack.at(-1)?.branches[0]?.next ?? [];
-  }
-
-  /** Takes off branches that cannot begin here; they are covered elsewhere. */
-  private dropHopeless(node: Node): void {
-    for (let [first] = node.branches; first !== undefined; [first] = node.branches) {
-      if ((node.enabled & bit(first.thread)) !== 0 && !node.sleep.has(first.thread)) return;
-      node.branches.shift();
-    }
-  }
-
-  private noteRaces(order: HappensBefore, thread: number, footprint: Footprint, races: Race[]): void {
-    const racing = order.races(thread, footprint);
+  private noteRaces(thread: number, footprint: Footprint, races: Race[]): void {
+    const racing = this.order.races(thread, footprint);
     if (racing.length === 0) return;
-    const clock: Clock = order.clockOf(thread).slice();
+    const clock = this.order.clockOf(thread);
     const late: Wanted = { thread, footprint, index: (clock[thread] ?? 0) + 1, clock, reversed: true };
     for (const at of racing) races.push({ at, late });
   }
 
   /** Sees to it that the order in which the late step comes before the early one is tried. */
-  private reverse(order: HappensBefore, { at, late }: Race): void {
+  private reverse({ at, late }: Race): void {
     const node = this.stack[at];
-    const early = order.steps[at];
+    const { steps } = this.order;
+    const early = steps[at];
     if (node === undefined || early === undefined) return;
     const sequence: Wanted[] = [];
-    for (const step of order.steps.slice(at + 1)) {
-      const follows = (step.clock[early.thread] ?? 0) >= early.index;
-      const isLate = step.thread === late.thread && step.index >= late.index;
-      if (!follows && !isLate) sequence.push({ ...step, reversed: false });
+    for (let next = at + 1; next < steps.length; next += 1) {
+      const step = steps[next];
+      if (step === undefined || (step.clock[early.thread] ?? 0) >= early.index) continue;
+      if (step.thread !== late.thread || step.index < late.index) sequence.push(step);
     }
     sequence.push(late);
-    for (const [thread, footprint] of node.sleep) if (canBegin(thread, footprint, sequence)) return;
+    for (let rest = node.sleep; rest !== 0; rest &= rest - 1) {
+      const thread = lowest(rest);
+      if (canBegin(thread, node.asleep[thread], sequence)) return;
+    }
     insert(node.branches, sequence);
   }
 
   /** Goes back to the deepest point with something left to try. */
   private backtrack(): boolean {
     for (let node = this.stack.at(-1); node !== undefined; node = this.stack.at(-1)) {
-      const [done] = node.branches;
-      if (done !== undefined) node.sleep.set(done.thread, node.footprint);
-      node.branches.shift();
-      this.dropHopeless(node);
+      const done = node.branches.shift();
+      if (done !== undefined) {
+        node.sleep |= bit(done.thread);
+        node.asleep[done.thread] = node.footprint;
+      }
+      dropHopeless(node);
       if (node.branches.length > 0) return true;
       this.stack.pop();
     }
     return false;
+  }
+}
+
+/** What sleeps goes on sleeping, until something dependent happens. */
+function inheritSleep(node: Node, parent: Node): void {
+  for (let rest = parent.sleep; rest !== 0; rest &= rest - 1) {
+    const thread = lowest(rest);
+    const footprint = parent.asleep[thread] ?? NOTHING;
+    if (thread === parent.branches[0]?.thread || dependent(footprint, parent.footprint)) continue;
+    node.sleep |= bit(thread);
+    node.asleep[thread] = footprint;
+  }
+}
+
+/** Takes off branches that cannot begin here; they are covered elsewhere. */
+function dropHopeless({ branches, enabled, sleep }: Node): void {
+  for (let [first] = branches; first !== undefined; [first] = branches) {
+    if ((enabled & ~sleep & bit(first.thread)) !== 0) return;
+    branches.shift();
   }
 }

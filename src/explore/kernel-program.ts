@@ -23,11 +23,11 @@ export class KernelProgram implements Program {
 
   constructor(private readonly make: () => KernelWorld) {
     const names = Object.keys(make().threads);
-    for (const name of names) this.numberOf(name);
     this.threads = names.length + WORKERS;
+    for (const name of names) this.numberOf(name);
   }
 
-  start(): Execution {
+  start(): KernelExecution {
     const world = this.make();
     const { scheduler } = world.kernel;
     for (const [name, code] of Object.entries(world.threads)) scheduler.thread(name).begin(code());
@@ -42,35 +42,56 @@ export class KernelProgram implements Program {
   private numberOf(name: string): number {
     const known = this.numbers.get(name);
     if (known !== undefined) return known;
-    if (this.numbers.size >= (this.threads ?? 31)) throw new Error("the program starts too many threads");
+    if (this.numbers.size >= this.threads) throw new Error("the program starts too many threads");
     this.numbers.set(name, this.numbers.size);
     return this.numbers.size - 1;
   }
 }
 
 class KernelExecution implements Execution {
+  /** Each thread of the scheduler by its number. Threads that were only used before the start have none. */
+  private readonly byNumber: KThread[] = [];
+  private seen = 0;
+
   constructor(
     private readonly world: KernelWorld,
     private readonly numberOf: (name: string) => number,
   ) {}
 
+  /** Threads that were started since the last look. */
+  private look(): void {
+    const { threads } = this.world.kernel.scheduler;
+    for (; this.seen < threads.length; this.seen += 1) {
+      const thread = threads[this.seen];
+      if (thread !== undefined && !thread.idle) this.byNumber[this.numberOf(thread.name)] = thread;
+    }
+  }
+
   enabled(): number {
     const { scheduler } = this.world.kernel;
     if (scheduler.halted !== undefined) return 0;
+    if (this.seen < scheduler.threads.length) this.look();
     let mask = 0;
-    for (const thread of scheduler.threads) if (thread.runnable) mask |= 1 << this.numberOf(thread.name);
+    const { byNumber } = this;
+    for (let at = 0; at < byNumber.length; at += 1) if (byNumber[at]?.runnable === true) mask |= 1 << at;
     return mask;
   }
 
   step(number: number): Footprint {
-    const { scheduler } = this.world.kernel;
-    const thread = scheduler.threads.find(({ name }) => this.numberOf(name) === number);
-    if (thread === undefined) throw new Error(`there is no thread ${number} in this execution`);
     const footprint: number[] = [];
+    const { scheduler } = this.world.kernel;
     scheduler.footprint = footprint;
-    scheduler.step(thread);
+    this.redo(number);
     scheduler.footprint = undefined;
     return footprint;
+  }
+
+  redo(number: number): void {
+    const { scheduler } = this.world.kernel;
+    if (this.seen < scheduler.threads.length) this.look();
+    const thread = this.byNumber[number];
+    if (thread === undefined) throw new Error(`there is no thread ${number} in this execution`);
+    scheduler.step(thread);
   }
 
   stuck(): readonly Stuck[] {

@@ -13,6 +13,8 @@ export interface Execution {
   enabled(): number;
   /** Lets a thread take its next step; answers what that touched. */
   step(thread: number): Footprint;
+  /** The same, where what it touches is known or does not matter. */
+  redo(thread: number): void;
   /** The threads that have not ended and cannot go on. */
   stuck(): readonly Stuck[];
   /** What was observed, as one line of text: equal lines are equal outcomes. Asked once, when nobody can go on. */
@@ -24,4 +26,14 @@ export interface Program {
   start(): Execution;
   /** The number of threads, at most 31. */
   readonly threads: number;
+}
+
+/** The bit of a thread in a mask of threads. */
+export function bit(thread: number): number {
+  return 1 << thread;
+}
+
+/** The lowest thread of a mask that is not empty. */
+export function lowest(mask: number): number {
+  return 31 - Math.clz32(mask & -mask);
 }

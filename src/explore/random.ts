@@ -1,5 +1,6 @@
 import type { Program } from "./program.ts";
-import { type Bounds, type Exploration, Tally } from "./result.ts";
+import { type Bounds, Tally } from "./result.ts";
+import type { Search } from "./search.ts";
 
 /** A small generator of pseudo-random numbers in [0,1): the same seed gives the same numbers (mulberry32). */
 export function randomNumbers(seed: number): () => number {
@@ -30,9 +31,9 @@ function highest(mask: number, priorities: readonly number[]): number {
  * the thread of the highest priority runs, and at a few random steps the running one drops to the
  * bottom. Finds a bug that needs d such changes with a known probability.
  */
-export function randomSearch(program: Program, iterations: number, seed: number, bounds: Bounds = {}): Exploration {
+export function* randomSearch(program: Program, iterations: number, seed: number, bounds: Bounds = {}): Search {
   const random = randomNumbers(seed);
-  const tally = new Tally({ ...bounds, maxExecutions: iterations });
+  const tally = new Tally({ ...bounds, maxExecutions: Math.min(iterations, bounds.maxExecutions ?? iterations) });
   let length = 50;
   for (;;) {
     const execution = program.start();
@@ -42,13 +43,14 @@ export function randomSearch(program: Program, iterations: number, seed: number,
     for (let enabled = execution.enabled(); enabled !== 0; enabled = execution.enabled()) {
       const best = highest(enabled, priorities);
       if (changes.has(order.length)) priorities[best] = random() / 2;
-      execution.step(best);
+      execution.redo(best);
       order.push(best);
     }
     length = Math.max(1, order.length);
     tally.steps += order.length;
-    tally.ended(execution.outcome(), () => order);
-    const cut = tally.cut();
-    if (cut !== undefined) return tally.result(cut);
+    tally.ended(execution.outcome(), order);
+    const next = tally.next();
+    if (next === "pause") yield;
+    else if (next !== "go") return tally.result(next);
   }
 }

@@ -1,4 +1,4 @@
-import type { Program } from "./program.ts";
+import { bit, lowest, type Program } from "./program.ts";
 import { type Exploration, Tally } from "./result.ts";
 
 /**
@@ -12,12 +12,12 @@ export function replay(program: Program, order: readonly number[]): Exploration 
   const rest = [...order];
   for (let enabled = execution.enabled(); enabled !== 0; enabled = execution.enabled()) {
     const wanted = rest.shift();
-    const possible = wanted !== undefined && (enabled & (1 << wanted)) !== 0;
-    const thread = possible ? wanted : 31 - Math.clz32(enabled & -enabled);
-    execution.step(thread);
+    const possible = wanted !== undefined && (enabled & bit(wanted)) !== 0;
+    const thread = possible ? wanted : lowest(enabled);
+    execution.redo(thread);
     taken.push(thread);
     tally.steps += 1;
   }
-  tally.ended(execution.outcome(), () => taken);
+  tally.ended(execution.outcome(), taken);
   return tally.result("max-executions");
 }

@@ -1,13 +1,16 @@
 import { dependent, type Footprint } from "../kernel/access.ts";
-import type { Execution, Program } from "./program.ts";
+import { bit, type Execution, type Program } from "./program.ts";
 import { type Bounds, type Exploration, Tally } from "./result.ts";
-
-const bit = (thread: number) => 1 << thread;
 
 function replay(program: Program, prefix: readonly number[]): Execution {
   const execution = program.start();
-  for (const thread of prefix) execution.step(thread);
+  for (const thread of prefix) execution.redo(thread);
   return execution;
+}
+
+function goesOn(tally: Tally): boolean {
+  const next = tally.next();
+  return next === "go" || next === "pause";
 }
 
 /** Every order, without any reduction: what the others are compared with. Exponential. */
@@ -17,8 +20,8 @@ export function plainSearch(program: Program, bounds: Bounds = {}): Exploration 
     const execution = replay(program, prefix);
     const enabled = execution.enabled();
     if (enabled === 0) {
-      tally.ended(execution.outcome(), () => prefix);
-      return tally.cut() === undefined;
+      tally.ended(execution.outcome(), prefix);
+      return goesOn(tally);
     }
     for (let thread = 0; thread < program.threads; thread += 1) {
       if ((enabled & bit(thread)) !== 0 && !visit([...prefix, thread])) return false;
@@ -39,8 +42,8 @@ export function sleepSetSearch(program: Program, bounds: Bounds = {}): Explorati
     const execution = replay(program, prefix);
     const enabled = execution.enabled();
     if (enabled === 0) {
-      tally.ended(execution.outcome(), () => prefix);
-      return tally.cut() === undefined;
+      tally.ended(execution.outcome(), prefix);
+      return goesOn(tally);
     }
     const sleep = new Map(inherited);
     let tried = false;

@@ -27,15 +27,26 @@ function precedes(earlier: Wanted, later: Wanted): boolean {
   return later.reversed && dependent(earlier.footprint, later.footprint);
 }
 
+function firstOf(thread: number, sequence: readonly Wanted[]): number {
+  for (let at = 0; at < sequence.length; at += 1) if (sequence[at]?.thread === thread) return at;
+  return -1;
+}
+
 /**
  * True if the sequence could as well begin with this thread: its first step there needs nothing
  * before it, or the thread has no step there and what it would do is independent of all of it.
  */
 export function canBegin(thread: number, footprint: Footprint | undefined, sequence: readonly Wanted[]): boolean {
-  const at = sequence.findIndex((step) => step.thread === thread);
+  const at = firstOf(thread, sequence);
   const first = sequence[at];
-  if (first !== undefined) return !sequence.slice(0, at).some((earlier) => precedes(earlier, first));
-  return footprint !== undefined && !sequence.some((step) => dependent(step.footprint, footprint));
+  if (first === undefined) {
+    return footprint !== undefined && !sequence.some((step) => dependent(step.footprint, footprint));
+  }
+  for (let before = 0; before < at; before += 1) {
+    const earlier = sequence[before];
+    if (earlier !== undefined && precedes(earlier, first)) return false;
+  }
+  return true;
 }
 
 /** Adds a sequence to the branches, unless one of them leads to an equivalent one. */
@@ -48,8 +59,8 @@ export function insert(branches: Branch[], sequence: readonly Wanted[]): void {
       append(list, rest);
       return;
     }
-    const at = rest.findIndex(({ thread }) => thread === match.thread);
-    if (at >= 0) rest = [...rest.slice(0, at), ...rest.slice(at + 1)];
+    const at = firstOf(match.thread, rest);
+    if (at >= 0) rest = rest.toSpliced(at, 1);
     if (rest.length === 0 || match.next.length === 0) return;
     list = match.next;
   }

@@ -20,7 +20,8 @@ export type AccessMode = typeof READ | typeof WRITE | typeof ACQUIRE | typeof RE
 export type Footprint = readonly Access[];
 
 const ids = new Map<string, number>();
-const MODES = 8;
+/** The mode takes the lowest bits. */
+const BITS = 3;
 
 /** A number that stands for the object of this name, in every execution. */
 export function idOf(name: string): number {
@@ -31,15 +32,15 @@ export function idOf(name: string): number {
 }
 
 export function pack(id: number, mode: AccessMode): Access {
-  return id * MODES + mode;
+  return (id << BITS) | mode;
 }
 
 export function objectOf(access: Access): number {
-  return Math.floor(access / MODES);
+  return access >> BITS;
 }
 
 export function modeOf(access: Access): AccessMode {
-  return (access % MODES) as AccessMode;
+  return (access & ((1 << BITS) - 1)) as AccessMode;
 }
 
 function conflict(a: Access, b: Access): boolean {
@@ -50,5 +51,6 @@ function conflict(a: Access, b: Access): boolean {
 
 /** True if some access of one conflicts with some access of the other. */
 export function dependent(a: Footprint, b: Footprint): boolean {
-  return a.some((x) => b.some((y) => conflict(x, y)));
+  for (const x of a) for (const y of b) if (conflict(x, y)) return true;
+  return false;
 }
