@@ -39,6 +39,17 @@ export class KernelProgram implements Program {
     return [...this.numbers].find(([, number]) => number === thread)?.[0] ?? `thread ${thread}`;
   }
 
+  /**
+   * The same order with the kernel's own threads numbered as they first appear in it, which is what a
+   * program does that replays it alone.
+   */
+  ownNumbers(order: readonly number[]): number[] {
+    const execution = this.start();
+    for (const thread of order) execution.redo(thread);
+    const named = this.threads - WORKERS;
+    return order.map((thread) => (thread < named ? thread : named + execution.workers.indexOf(thread)));
+  }
+
   private numberOf(name: string): number {
     const known = this.numbers.get(name);
     if (known !== undefined) return known;
@@ -51,6 +62,8 @@ export class KernelProgram implements Program {
 class KernelExecution implements Execution {
   /** Each thread of the scheduler by its number. Threads that were only used before the start have none. */
   private readonly byNumber: KThread[] = [];
+  /** Numbers of threads in the order in which they were first seen. */
+  private readonly met: number[] = [];
   private seen = 0;
 
   constructor(
@@ -63,8 +76,17 @@ class KernelExecution implements Execution {
     const { threads } = this.world.kernel.scheduler;
     for (; this.seen < threads.length; this.seen += 1) {
       const thread = threads[this.seen];
-      if (thread !== undefined && !thread.idle) this.byNumber[this.numberOf(thread.name)] = thread;
+      if (thread === undefined || thread.idle) continue;
+      const number = this.numberOf(thread.name);
+      this.byNumber[number] = thread;
+      this.met.push(number);
     }
+  }
+
+  /** The kernel's own threads in the order in which they appeared. */
+  get workers(): number[] {
+    const named = Object.keys(this.world.threads).length;
+    return this.met.filter((number) => number >= named);
   }
 
   enabled(): number {

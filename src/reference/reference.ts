@@ -5,24 +5,30 @@ import { claimedCapabilities } from "./claims.ts";
 import { conformingParts, type Parts } from "./parts.ts";
 import type { Handshake, Params, Result } from "./port-types.ts";
 import { applyRequest, isWorldMethod, POINTS, type WorldMethod } from "./requests.ts";
-import { run } from "./run.ts";
+import { type RunControl, run } from "./run.ts";
 import { REFERENCE_VERSION } from "./version.ts";
 import { World } from "./world.ts";
 
 /** The protocol version that the reference speaks. */
 export const PROTOCOL_VERSION = 1;
 
-type Handlers = { readonly [M in Exclude<Method, WorldMethod>]: (params: Params<M>) => Result<M> };
+type Handlers = { readonly [M in Exclude<Method, WorldMethod>]: (params: Params<M>) => Result<M> | Promise<Result<M>> };
 
 /** The reference implementation behind the port. Deterministic; one world at a time. */
 export class Reference implements Implementation {
   private world: World | undefined;
 
-  constructor(private readonly parts: Parts = conformingParts) {}
+  /** @param control - who is told how long runs go, and may end them */
+  constructor(
+    private readonly parts: Parts = conformingParts,
+    private readonly control: RunControl = {},
+  ) {}
 
   async request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
     if (isWorldMethod(method)) return applyRequest(this.current, method, params as never) as Result<M>;
-    const handle = this.handlers[method as Exclude<Method, WorldMethod>] as (params: Params<M>) => Result<M>;
+    const handle = this.handlers[method as Exclude<Method, WorldMethod>] as (
+      params: Params<M>,
+    ) => Result<M> | Promise<Result<M>>;
     return handle(params);
   }
 
@@ -37,7 +43,7 @@ export class Reference implements Implementation {
       this.world = new World(this.parts, profile);
       return {};
     },
-    run: (params) => run(this.parts, params),
+    run: (params) => run(this.parts, params, this.control),
     shutdown: () => ({}),
   };
 

@@ -28,6 +28,8 @@ interface Done {
 export class RunWorld implements KernelWorld {
   readonly world: World;
   readonly threads: Readonly<Record<string, () => Coroutine<unknown>>>;
+  /** All that happened; known once the outcome was asked for. */
+  events: readonly TraceEvent[] = [];
   private readonly oracle: Oracle;
   private readonly done = new Map<string, Done[]>();
   private readonly sleepsBefore = new Map<string, number>();
@@ -77,6 +79,7 @@ export class RunWorld implements KernelWorld {
   /** The outcome as a line of JSON: the values of the columns, what the oracle found, who is stuck. */
   outcome(stuck: readonly KThread[]): string {
     const events = this.kernel.drain();
+    this.events = events;
     for (const event of events) this.watch(event);
     const values = this.params.observe.map((column) => this.valueOf(column, events));
     return sayOutcome({

@@ -2,8 +2,9 @@ import { Dpor } from "../explore/dpor.ts";
 import { KernelProgram } from "../explore/kernel-program.ts";
 import { randomSearch } from "../explore/random.ts";
 import { replay } from "../explore/replay.ts";
-import type { Bounds, Exploration } from "../explore/result.ts";
+import type { Bounds } from "../explore/result.ts";
 import { readSchedule, writeSchedule } from "../explore/schedule.ts";
+import { runBreathing, type Search } from "../explore/search.ts";
 import type { TraceEvent } from "../kernel/trace.ts";
 import type { Event, RunAnswer, RunParams } from "../port/generated/protocol.ts";
 import { PortError } from "../port/port-error.ts";
@@ -13,8 +14,12 @@ import type { Parts } from "./parts.ts";
 import { toOutcome } from "./run-outcome.ts";
 import { RunWorld } from "./run-world.ts";
 
-function boundsOf({ maxExecutions, maxSeconds }: RunParams): Bounds {
+/** Who is told how a long run goes, and may end it. */
+export type RunControl = Pick<Bounds, "interrupted" | "progress">;
+
+function boundsOf({ maxExecutions, maxSeconds }: RunParams, control: RunControl): Bounds {
   return {
+    ...control,
     ...(maxExecutions === undefined ? {} : { maxExecutions }),
     ...(maxSeconds === undefined ? {} : { maxSeconds }),
   };
@@ -26,46 +31,51 @@ function orderOf({ schedule = "" }: RunParams): number[] {
   return order;
 }
 
-function explore(program: KernelProgram, params: RunParams): Exploration {
+function searchFor(program: KernelProgram, params: RunParams, control: RunControl): Search {
   switch (params.mode) {
     case "every":
-      return new Dpor(program, boundsOf(params)).run();
+      return new Dpor(program, boundsOf(params, control)).search();
     case "random":
-      return randomSearch(program, params.iterations ?? 1000, params.seed ?? 1, boundsOf(params));
-    case "replay":
-      return replay(program, orderOf(params));
+      return randomSearch(program, params.iterations ?? 1000, params.seed ?? 1, boundsOf(params, control));
     default:
       throw new PortError("unsupported", `the mode ${params.mode} is not offered`);
   }
 }
 
 /** `run` of the port: many executions of the same threads, and their outcomes. */
-export function run(parts: Parts, params: RunParams): RunAnswer {
+export async function run(parts: Parts, params: RunParams, control: RunControl = {}): Promise<RunAnswer> {
   if (!isProfile(params.profile)) throw new PortError("invalid", `unknown profile ${params.profile}`);
-  let last: TraceEvent[] = [];
-  const program = new KernelProgram(() => {
-    const world = new RunWorld(parts, params);
-    if (params.mode === "replay") {
-      const drain = world.kernel.drain.bind(world.kernel);
-      world.kernel.drain = () => {
-        last = drain();
-        return last;
-      };
-    }
-    return world;
-  });
-  const found = explore(program, params);
-  const outcomes = [...found.outcomes].map(([line, { count, witness }]) =>
-    toOutcome(line, count, writeSchedule(witness)),
-  );
-  const events = params.mode === "replay" ? { events: seen(last) } : {};
+  if (params.mode === "replay") return runAgain(parts, params);
+  const program = new KernelProgram(() => new RunWorld(parts, params));
+  const found = await runBreathing(searchFor(program, params, control));
   const { complete, cut, executions, redundant } = found;
   return {
     complete: params.mode === "every" && complete,
     ...(cut === undefined || params.mode !== "every" ? {} : { cut }),
     executions,
     redundant,
-    outcomes: outcomes.map((outcome) => ({ ...outcome, ...events })),
+    outcomes: [...found.outcomes].map(([line, { count, witness }]) =>
+      toOutcome(line, count, writeSchedule(program.ownNumbers(witness))),
+    ),
+  };
+}
+
+/** One execution along a schedule, with all that happened. */
+function runAgain(parts: Parts, params: RunParams): RunAnswer {
+  let world: RunWorld | undefined;
+  const program = new KernelProgram(() => {
+    world = new RunWorld(parts, params);
+    return world;
+  });
+  const { outcomes } = replay(program, orderOf(params));
+  const events = seen(world?.events ?? []);
+  return {
+    complete: false,
+    executions: 1,
+    outcomes: [...outcomes].map(([line, { count, witness }]) => ({
+      ...toOutcome(line, count, writeSchedule(witness)),
+      events,
+    })),
   };
 }
 
