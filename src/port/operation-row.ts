@@ -1,0 +1,36 @@
+import type { Capability } from "./capability.ts";
+
+/**
+ * What a parameter is. The kind decides its schema, and what `--seed` does to it: names are
+ * replaced, addresses are moved, the rest stays.
+ */
+export type ParameterKind =
+  | "mm"
+  | "subscriber"
+  | "table"
+  | "range"
+  | "token"
+  | "lock"
+  | "mirror"
+  | "address"
+  | "length"
+  | "flag"
+  | "mode"
+  | "via"
+  | "vma"
+  | "fault"
+  | "count";
+
+/** What an operation can answer besides a named error. */
+export type ResultKind = "void" | "zero" | "boolean" | "subscriber" | "outcome";
+
+/** One row of the operation table. */
+export interface OperationRow {
+  readonly capability: Capability;
+  /** Parameter name to kind; a trailing `?` on the kind marks an optional one. */
+  readonly parameters: Readonly<Record<string, ParameterKind | `${ParameterKind}?`>>;
+  readonly result: ResultKind;
+  readonly errors?: readonly string[];
+  /** One line: what it does, when it blocks. */
+  readonly meaning: string;
+}

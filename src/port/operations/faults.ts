@@ -1,0 +1,31 @@
+import type { OperationRow } from "../operation-row.ts";
+
+/** Allocations that reclaim, injected failures and preset counters. */
+export const FAULT_OPERATIONS = {
+  kmalloc: {
+    capability: "lockdep",
+    parameters: {},
+    result: "void",
+    meaning: "An allocation that may enter direct reclaim, which may invalidate.",
+  },
+  inject: {
+    capability: "fault-injection",
+    parameters: { fault: "fault" },
+    result: "void",
+    meaning:
+      "Makes the next registration fail: `ENOMEM` when the state is allocated, `EINTR` while all locks are taken, `alloc-ENOMEM` in alloc_notifier.",
+  },
+  preset_users: {
+    capability: "introspection",
+    parameters: { subscriber: "subscriber", count: "count" },
+    result: "void",
+    meaning: "Sets the user count of a get/put subscriber; `count` -1 is the greatest possible value.",
+  },
+  preset_seq: {
+    capability: "introspection",
+    parameters: { mm: "mm", count: "count" },
+    result: "void",
+    meaning:
+      "Sets the idle sequence of an address space to the greatest even value plus `count` times two (a negative count comes before the wrap).",
+  },
+} as const satisfies Readonly<Record<string, OperationRow>>;
