@@ -132,11 +132,28 @@ const gated: Code = function* (p) {
   yield* p.write("g", 1);
 };
 
+/** Changes a cell in the very step that takes the lock, and again when it has let go of it. */
+const eager: Code = function* (p) {
+  yield* p.a.lock();
+  p.kernel.touch(idOf("cell x"), WRITE);
+  p.cells["x"] = 1;
+  yield* p.write("y", 1);
+  p.a.unlock();
+  yield* p.write("x", 2);
+};
+const lockedReader: Code = (p) =>
+  p.holding(p.a, function* () {
+    const y = yield* p.read("y");
+    p.cells["seen"] = y * 10 + (yield* p.read("x"));
+  });
+
 const PROGRAMS: Readonly<Record<string, Program>> = {
   "two increments": program(increment, increment),
   "three increments": program(increment, increment, increment),
   "two locked increments": program(locked, locked),
   "three locked increments": program(locked, locked, locked),
+  "a cell changes in the step that takes the lock": program(lockedReader, eager),
+  "two read what changes in the step that takes the lock": program(lockedReader, eager, lockedReader),
   "locked and unlocked": program(locked, increment, locked),
   "spinlock, three threads": program(spinning, doubling, spinning),
   "spinlock, four threads": program(spinning, doubling, spinning, doubling),

@@ -1,4 +1,4 @@
-import { ACQUIRE, AFTER, type Footprint, modeOf, objectOf, READ, RELEASE } from "../kernel/access.ts";
+import { ACQUIRE, type Access, AFTER, type Footprint, modeOf, objectOf, READ, RELEASE } from "../kernel/access.ts";
 
 /** A vector clock: per thread, how many of its steps come before. Never changed once it is part of a step. */
 export type Clock = readonly number[];
@@ -49,6 +49,15 @@ function knows(clock: Clock, { thread, index }: Step): boolean {
   return (clock[thread] ?? 0) >= index;
 }
 
+/** A step whose races are looked for. */
+interface Late {
+  readonly thread: number;
+  /** What its thread knew. */
+  readonly before: Clock;
+  /** The lock that it waits for. */
+  readonly lock: History | undefined;
+}
+
 /** The happens-before order of one execution, and the races in it. */
 export class HappensBefore {
   readonly steps: Step[] = [];
@@ -72,11 +81,23 @@ export class HappensBefore {
    */
   races(thread: number, footprint: Footprint): readonly number[] {
     const before = this.clockOf(thread);
+    const late: Late = { thread, before, lock: this.waitedFor(footprint[0]) };
     let found: number[] | undefined;
-    for (const access of footprint) found = this.rivals(access, thread, before, found);
+    for (const access of footprint) found = this.rivals(access, late, found);
     if (found === undefined || found.length < 2) return found ?? NONE;
     const all = found;
     return all.filter((at) => !all.some((other) => other !== at && this.ordered(at, other)));
+  }
+
+  /** The lock that a step waits for: its own point is an acquisition. (A trylock does not wait.) */
+  private waitedFor(point: Access | undefined): History | undefined {
+    return point !== undefined && modeOf(point) === ACQUIRE ? this.histories.get(objectOf(point)) : undefined;
+  }
+
+  /** A step that was made under a lock cannot change places with one that waits for it; the acquisitions can. */
+  private opening(at: number, { lastTaking, lastChange }: History): number {
+    const under = lastTaking < at && at <= lastChange;
+    return under && this.steps[at]?.thread === this.steps[lastTaking]?.thread ? lastTaking : at;
   }
 
   private ordered(first: number, second: number): boolean {
@@ -85,18 +106,19 @@ export class HappensBefore {
   }
 
   /** Adds the steps that an access could change places with, as far as its object is concerned. */
-  private rivals(access: number, thread: number, before: Clock, found: number[] | undefined): number[] | undefined {
+  private rivals(access: Access, late: Late, found: number[] | undefined): number[] | undefined {
     const history = this.histories.get(objectOf(access));
     const mode = modeOf(access);
     if (history === undefined || mode === AFTER) return found;
     let all = found;
-    if (mode !== READ) for (const at of history.reads) all = this.rival(at, thread, before, all);
+    if (mode !== READ) for (const at of history.reads) all = this.rival(at, late, all);
     if (mode === RELEASE) return all;
     // What a release let through could not have come before it, but before the one that took it.
-    return this.rival(mode === ACQUIRE ? history.lastTaking : history.lastChange, thread, before, all);
+    return this.rival(mode === ACQUIRE ? history.lastTaking : history.lastChange, late, all);
   }
 
-  private rival(at: number, thread: number, before: Clock, found: number[] | undefined): number[] | undefined {
+  private rival(rival: number, { thread, before, lock }: Late, found: number[] | undefined): number[] | undefined {
+    const at = lock === undefined ? rival : this.opening(rival, lock);
     const step = this.steps[at];
     if (step === undefined || step.thread === thread || knows(before, step)) return found;
     if (found === undefined) return [at];
