@@ -25,24 +25,43 @@ async function ours(): Promise<void> {
 
 const child = spawn(argv[0], [argv[1]], { stdio: ["pipe", "pipe", "inherit"] });
 
-/** The least that any client has to do: one write, and one read up to the newline. */
-function peer(): Promise<void> {
-  const request = `{"jsonrpc":"2.0","id":1,"method":"call","params":${JSON.stringify(params)}}\n`;
+type Client = { request(): string; read(chunk: Buffer): void };
+
+/** The least that any client of the protocol has to do: JSON out, JSON in. It looks at nothing. */
+const json: Client = {
+  request: () => `${JSON.stringify({ jsonrpc: "2.0", id: 1, method: "call", params })}\n`,
+  read: (chunk) => JSON.parse(chunk.toString()),
+};
+
+const FIXED = json.request();
+
+/** The least that two programs can do: the same bytes there and back. */
+const bytes: Client = { request: () => FIXED, read: () => undefined };
+
+/** One write, and one read up to the newline, again and again. */
+function pingPong(client: Client): Promise<void> {
   return new Promise((resolve) => {
     let left = TRIPS;
     const take = (chunk: Buffer) => {
       if (chunk.at(-1) !== 0x0a) return;
+      client.read(chunk);
       left -= 1;
-      if (left > 0) child.stdin.write(request);
+      if (left > 0) child.stdin.write(client.request());
       else {
         child.stdout.off("data", take);
         resolve();
       }
     };
     child.stdout.on("data", take);
-    child.stdin.write(request);
+    child.stdin.write(client.request());
   });
 }
+
+const SIDES: Readonly<Record<string, () => Promise<void>>> = {
+  ours,
+  json: () => pingPong(json),
+  bytes: () => pingPong(bytes),
+};
 
 async function answer(side: unknown): Promise<void> {
   if (side === "close") {
@@ -52,7 +71,7 @@ async function answer(side: unknown): Promise<void> {
     return;
   }
   const begun = process.hrtime.bigint();
-  await (side === "ours" ? ours() : peer());
+  await SIDES[String(side)]?.();
   process.send?.(Number(process.hrtime.bigint() - begun) / TRIPS / 1000);
 }
 

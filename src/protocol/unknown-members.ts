@@ -11,6 +11,10 @@ function variant(shape: Shape, value: object): Shape | undefined {
   return shape.by === undefined ? shape : own(shape.by, String(event));
 }
 
+function below(path: string, name: string): string {
+  return path === "" ? name : `${path}/${name}`;
+}
+
 class Walk {
   readonly found: string[] = [];
 
@@ -22,12 +26,13 @@ class Walk {
 
   members(shape: Shape | undefined, value: Record<string, unknown>, path: string): void {
     if (shape?.members === undefined && shape?.values === undefined) return;
-    const prefix = path === "" ? "" : `${path}/`;
     for (const name in value) {
-      const inner = own(shape.members, name);
-      if (inner !== undefined) this.value(inner, value[name], prefix + name);
-      else if (shape.values !== undefined) this.value(shape.values, value[name], `${prefix}*`);
-      else this.drop(value, name, prefix + name);
+      const member = value[name];
+      const inner = own(shape.members, name) ?? shape.values;
+      if (inner === undefined) this.drop(value, name, below(path, name));
+      else if (typeof member === "object" && member !== null) {
+        this.value(inner, member, below(path, inner === shape.values ? "*" : name));
+      }
     }
   }
 
