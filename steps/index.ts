@@ -4,6 +4,7 @@ import "./hooks.ts";
 import "./phrases/core.ts";
 import "./phrases/register.ts";
 import "./phrases/interval.ts";
+import "./phrases/ranges.ts";
 import "./phrases/mm.ts";
 import "./setup.ts";
 import "./threads.ts";

@@ -3,6 +3,7 @@ import { intervalMutants } from "./interval.ts";
 import { mmMutants } from "./mm.ts";
 import { type Mutant, toMutant } from "./mutant.ts";
 import { pairingMutants } from "./pairing.ts";
+import { rangeTrackingMutants } from "./range-tracking.ts";
 import { refusalMutants } from "./refusal.ts";
 import { registrationMutants } from "./registration.ts";
 import { releaseMutants } from "./release.ts";
@@ -12,6 +13,7 @@ import { updateMutants } from "./update.ts";
 export const MUTANTS: readonly Mutant[] = [
   ...pairingMutants,
   ...refusalMutants,
+  ...rangeTrackingMutants,
   ...registrationMutants,
   ...intervalMutants,
   ...releaseMutants,

@@ -4,6 +4,8 @@
 export interface NotifierPolicy {
   /** The range carries the blockable flag and start has a result (v5.3+). */
   readonly hasFlags: boolean;
+  /** Open sections are listed for subscribers (2014-09-prop). */
+  readonly tracksRanges: boolean;
   /** A bad start result warns (v5.3-rfc, v5.4+). */
   readonly warnsOnBadResult: boolean;
   /** Who gets an end after a failed non-blocking walk: nobody, or everybody who has one. */
@@ -28,6 +30,7 @@ export interface NotifierPolicy {
 
 const v2014: NotifierPolicy = {
   hasFlags: false,
+  tracksRanges: false,
   warnsOnBadResult: false,
   endsAfterFailure: "none",
   fallibleMustLackEnd: false,
@@ -50,7 +53,7 @@ export const NOTIFIER_POLICIES: Readonly<Record<string, NotifierPolicy>> = {
   "2014-01": v2014,
   "2014-01-prop": v2014,
   "2014-09": v2014,
-  "2014-09-prop": v2014,
+  "2014-09-prop": { ...v2014, tracksRanges: true },
   "v3.19": v2014,
   "v5.3": v5_3,
   "v5.3-rfc": { ...v5_3, warnsOnBadResult: true, endsAfterFailure: "all" },

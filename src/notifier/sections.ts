@@ -1,6 +1,7 @@
 import type { Status } from "../kernel/errno.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Coroutine } from "../kernel/point.ts";
+import type { ActiveRanges } from "./active-ranges.ts";
 import type { Chain } from "./chain.ts";
 import type { Intervals } from "./intervals.ts";
 import { RECLAIM_CLASS, SECTION_CLASS } from "./lock-class.ts";
@@ -17,6 +18,7 @@ export class Sections {
     protected readonly chain: Chain,
     protected readonly intervals: Intervals,
     protected readonly registry: Registry,
+    protected readonly ranges: ActiveRanges,
   ) {}
 
   /** mmu_notifier_invalidate_range_start: blockable, no result for the caller. */
@@ -48,7 +50,15 @@ export class Sections {
   /** The tree first, so that whoever waited for it may go on before the list is done. */
   *endParts(subs: Subscriptions, range: NotifierRange): Coroutine {
     yield* this.endTree(subs, range);
+    if (this.policy.tracksRanges) yield* this.endTracked(subs, range);
+    else yield* this.endList(subs, range);
+  }
+
+  /** Off the list, then the end callbacks, then the wake-up. */
+  *endTracked(subs: Subscriptions, range: NotifierRange): Coroutine {
+    yield* this.ranges.remove(subs, range);
     yield* this.endList(subs, range);
+    yield* this.ranges.finish(subs, range);
   }
 
   *endTree(subs: Subscriptions, range: NotifierRange): Coroutine {
@@ -68,10 +78,14 @@ export class Sections {
       const rc = yield* this.intervals.invalidate(subs, range);
       if (rc !== 0) return rc;
     }
-    if (subs.head === undefined) return 0;
-    const rc = yield* this.chain.start(subs, range);
+    const rc = subs.head === undefined ? 0 : yield* this.startList(subs, range);
     if (rc !== 0 && !range.blockable && hasItree) yield* this.closeAfterListFailure(range);
+    if (rc === 0 && this.policy.tracksRanges) yield* this.ranges.add(subs, range);
     return rc;
+  }
+
+  *startList(subs: Subscriptions, range: NotifierRange): Coroutine<Status> {
+    return yield* this.chain.start(subs, range);
   }
 
   /** Nobody will call end for a failed start, so the tree's section is closed here (PAIR-17). */

@@ -3,6 +3,7 @@ import type { Kernel } from "../kernel/kernel.ts";
 import type { MmStruct } from "../kernel/mm-struct.ts";
 import { Spinlock } from "../kernel/spinlock.ts";
 import { WaitQueue } from "../kernel/wait-queue.ts";
+import type { ActiveRange } from "./active-ranges.ts";
 import type { IntervalSubscriber } from "./interval-subscriber.ts";
 import { IntervalTree } from "./interval-tree.ts";
 import type { ListSubscriber } from "./list-subscriber.ts";
@@ -28,6 +29,9 @@ export class Subscriptions {
   deferred: IntervalSubscriber[] = [];
   readonly lock: Spinlock;
   readonly waiters: WaitQueue;
+  /** The open sections, one entry each, where the profile lists them. */
+  readonly ranges: ActiveRange[] = [];
+  readonly rangeWaiters: WaitQueue;
 
   constructor(
     private readonly kernel: Kernel,
@@ -37,6 +41,7 @@ export class Subscriptions {
     this.modeId = idOf(`interval mode of ${owner}`);
     this.lock = new Spinlock(kernel, "subscriptions", "other", owner);
     this.waiters = new WaitQueue(kernel, { kind: "interval" }, owner);
+    this.rangeWaiters = new WaitQueue(kernel, { kind: "interval" }, `ranges of ${owner}`);
   }
 
   /** The list's head, read without the lock by walks. */

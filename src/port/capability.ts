@@ -11,6 +11,7 @@ export const CAPABILITIES = {
   "interval-locked": "interval_insert_locked.",
   "interval-release": "The release callback of interval notifiers, and insert_safe.",
   "interval-update": "interval_update.",
+  "range-tracking": "The list of open sections: range_is_valid and range_wait_valid.",
   aging: "clear_flush_young, clear_young and test_young.",
   mm: "VMAs, page tables, pages with references, file pages; events for each change of them.",
   "mm-munmap": "munmap.",

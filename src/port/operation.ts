@@ -4,6 +4,7 @@ import { DEVICE_OPERATIONS } from "./operations/devices.ts";
 import { FAULT_OPERATIONS } from "./operations/faults.ts";
 import { INTERVAL_OPERATIONS } from "./operations/intervals.ts";
 import { MEMORY_OPERATIONS } from "./operations/memory.ts";
+import { RANGE_OPERATIONS } from "./operations/ranges.ts";
 import { REGISTRATION_OPERATIONS } from "./operations/registration.ts";
 import { SECTION_OPERATIONS } from "./operations/sections.ts";
 
@@ -18,6 +19,7 @@ export const OPERATIONS = {
   ...SECTION_OPERATIONS,
   ...REGISTRATION_OPERATIONS,
   ...INTERVAL_OPERATIONS,
+  ...RANGE_OPERATIONS,
   ...MEMORY_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...FAULT_OPERATIONS,

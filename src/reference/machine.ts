@@ -3,6 +3,7 @@ import type { Strategy } from "../kernel/strategy.ts";
 import type { ExitPath } from "../mm/exit-path.ts";
 import type { Memory } from "../mm/memory.ts";
 import { MM_POLICIES } from "../mm/policy.ts";
+import type { ActiveRanges } from "../notifier/active-ranges.ts";
 import type { Chain } from "../notifier/chain.ts";
 import { FaultInjection } from "../notifier/fault-injection.ts";
 import type { IntervalRegistry } from "../notifier/interval-registry.ts";
@@ -23,6 +24,7 @@ export class Machine {
   readonly intervals: Intervals;
   readonly registry: Registry;
   readonly intervalRegistry: IntervalRegistry;
+  readonly ranges: ActiveRanges;
   readonly sections: Sections;
   readonly memory: Memory;
   readonly operations: MmOperations;
@@ -43,7 +45,9 @@ export class Machine {
     const frees = new parts.DeferredFrees(kernel);
     this.registry = new parts.Registry(kernel, this.policy, { chain: this.chain, frees, faults: this.faults });
     this.intervalRegistry = new parts.IntervalRegistry(kernel, this.policy, this.intervals, this.registry);
-    this.sections = new parts.Sections(kernel, this.policy, this.chain, this.intervals, this.registry);
+    this.ranges = new parts.ActiveRanges(kernel);
+    const { policy: chosen, chain, intervals, registry, ranges } = this;
+    this.sections = new parts.Sections(kernel, chosen, chain, intervals, registry, ranges);
     this.memory = this.makeMemory();
     this.operations = makeMmOperations(parts, this.memory, this.chain);
     this.exitPath = new parts.ExitPath(kernel, this.sections, this.memory, this.operations.munmap);

@@ -9,6 +9,7 @@ import { deviceOperations } from "./operations/devices.ts";
 import { faultOperations } from "./operations/faults.ts";
 import { intervalOperations } from "./operations/intervals.ts";
 import { memoryOperations } from "./operations/memory.ts";
+import { rangeOperations } from "./operations/ranges.ts";
 import { registrationOperations } from "./operations/registration.ts";
 import { sectionOperations } from "./operations/sections.ts";
 import type { World } from "./world.ts";
@@ -24,6 +25,7 @@ export const RUNNERS: Readonly<Partial<Record<OperationName, OperationRunner>>> 
   ...intervalOperations,
   ...agingOperations,
   ...faultOperations,
+  ...rangeOperations,
   ...memoryOperations,
   ...deviceOperations,
 };
@@ -51,6 +53,7 @@ function isOffered(world: World, op: string): boolean {
   if (["get", "get_locked", "put", "synchronize"].includes(op)) return policy.getput;
   if (["interval_insert_safe", "interval_update"].includes(op)) return policy.intervalRelease;
   if (/^(interval_|mirror_|read_|check_retry|register_null|preset_seq)/.test(op)) return policy.intervals;
+  if (/^range_/.test(op)) return policy.tracksRanges;
   if (op === "invalidate_range_start_nonblock") return policy.hasFlags;
   if (op === "oom_reap" || op === "process_mrelease") return world.machine.memory.policy.reaper;
   return true;

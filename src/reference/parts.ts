@@ -16,6 +16,7 @@ import { ThpSplit } from "../mm/operations/thp-split.ts";
 import { Truncate } from "../mm/operations/truncate.ts";
 import type { MmPolicy } from "../mm/policy.ts";
 import { SectionCaller } from "../mm/section-caller.ts";
+import { ActiveRanges } from "../notifier/active-ranges.ts";
 import { Chain } from "../notifier/chain.ts";
 import { DeferredFrees } from "../notifier/deferred-frees.ts";
 import { IntervalRegistry } from "../notifier/interval-registry.ts";
@@ -30,6 +31,7 @@ import { Subscriptions } from "../notifier/subscriptions.ts";
  * policy) exchanged.
  */
 export interface Parts {
+  readonly ActiveRanges: typeof ActiveRanges;
   readonly Chain: typeof Chain;
   readonly DeferredFrees: typeof DeferredFrees;
   readonly ExitPath: typeof ExitPath;
@@ -60,6 +62,7 @@ export interface Parts {
 
 /** The parts that keep every rule. */
 export const conformingParts: Parts = {
+  ActiveRanges,
   Chain,
   DeferredFrees,
   ExitPath,

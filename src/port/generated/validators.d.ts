@@ -50,6 +50,8 @@ export declare const op_interval_update: Validator;
 export declare const op_read_begin: Validator;
 export declare const op_read_retry: Validator;
 export declare const op_check_retry: Validator;
+export declare const op_range_is_valid: Validator;
+export declare const op_range_wait_valid: Validator;
 export declare const op_clear_flush_young: Validator;
 export declare const op_clear_young: Validator;
 export declare const op_test_young: Validator;
