@@ -39,7 +39,8 @@ async function runOne(benchmark: Benchmark, quick: boolean): Promise<Result[] | 
     note(`\n  skipped: ${pairing.skipped}\n`);
     return { benchmark: benchmark.name, reason: pairing.skipped };
   }
-  const results = await measure(benchmark, pairing, quick ? QUICK_PAIRS : benchmark.pairs, () => note("."));
+  const pairs = quick ? QUICK_PAIRS : benchmark.pairs;
+  const results = await measure(benchmark, pairing, pairs, () => note(pairs > 50 ? "" : "."));
   note("\n");
   return results;
 }

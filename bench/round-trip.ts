@@ -39,7 +39,7 @@ async function ask(worker: ChildProcess, side: string): Promise<number> {
 export const roundTrip: Benchmark = {
   name: "round-trip",
   title: "adapter round trip through the wire / raw ping-pong with the same child, all on one CPU",
-  pairs: 11,
+  pairs: 101,
   figures: [
     { name: "bare JSON", unit: "µs", goal: { atMost: 1.2 } },
     { name: "bare bytes", unit: "µs" },
