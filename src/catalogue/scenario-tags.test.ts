@@ -11,7 +11,7 @@ test("no profile tag means every profile; several intersect", () => {
 
 test("every kind of tag goes where it belongs", () => {
   const names = "@id:PAIR-08.1 @key:x @PAIR-08 @PAIR-09 @cap:nonblock @cap:core @may @party:caller @point:p";
-  const tags = readTags([...names.split(" "), "@needs-every-order", "@profile=v6.1"]);
+  const tags = readTags([...names.split(" "), "@every-order", "@profile=v6.1"]);
   assert.deepEqual(
     { ...tags, profiles: undefined },
     {
@@ -24,7 +24,7 @@ test("every kind of tag goes where it belongs", () => {
       party: "caller",
       level: "may",
       points: ["p"],
-      needsEveryOrder: true,
+      everyOrder: true,
       unknown: [],
     },
   );

@@ -22,7 +22,7 @@ export interface ScenarioTags {
   level: Level;
   /** `@point:after-queueing`: inner points that the handshake has to declare. */
   readonly points: string[];
-  /** `@needs-every-order`: says something only where every order is tried. */
+  /** `@every-order`: says something only where every order is tried. */
   everyOrder: boolean;
   /** Tags that mean nothing. */
   readonly unknown: string[];
