@@ -10,16 +10,16 @@ import { RwSem } from "./rwsem.ts";
  * @typeParam S - the notifier state, which the kernel layer does not know
  */
 export class MmStruct<S = unknown> {
-  users = 1;
   count = 1;
   freed = false;
-  /** The per-mm subscription state, made by the first registration. */
-  subscriptions: S | undefined;
   /** What is destroyed with the structure. */
   onFree: (() => void) | undefined;
   /** Marks every VMA as write-locked, where page faults may run under VMA locks (v6.4+). */
   lockVmas: (() => Coroutine) | undefined;
+  private userCount = 1;
+  private notifiers: S | undefined;
   private readonly counters: number;
+  private readonly state: number;
   readonly mmapLock: RwSem;
   /** Stands for every i_mmap and anon_vma lock of the address space. */
   readonly rmapLock: RwSem;
@@ -29,8 +29,30 @@ export class MmStruct<S = unknown> {
     readonly name: string,
   ) {
     this.counters = idOf(`counters of ${name}`);
+    this.state = idOf(`notifier state of ${name}`);
     this.mmapLock = new RwSem(kernel, "mmap_lock", "mmap_lock", name);
     this.rmapLock = new RwSem(kernel, "rmap_lock", "rmap_lock", name);
+  }
+
+  get users(): number {
+    this.kernel.touch(this.counters, READ);
+    return this.userCount;
+  }
+
+  set users(users: number) {
+    this.kernel.touch(this.counters, WRITE);
+    this.userCount = users;
+  }
+
+  /** The per-mm subscription state, made by the first registration. Looked at without a lock. */
+  get subscriptions(): S | undefined {
+    this.kernel.touch(this.state, READ);
+    return this.notifiers;
+  }
+
+  set subscriptions(state: S | undefined) {
+    this.kernel.touch(this.state, WRITE);
+    this.notifiers = state;
   }
 
   /** mmgrab: one more structure reference. */
@@ -57,16 +79,16 @@ export class MmStruct<S = unknown> {
 
   /** Drops a user; true if it was the last one. */
   dropUser(): boolean {
-    this.users -= 1;
-    this.kernel.touch(this.counters, this.users > 0 ? READ : WRITE);
-    return this.users === 0;
+    this.userCount -= 1;
+    this.kernel.touch(this.counters, this.userCount > 0 ? READ : WRITE);
+    return this.userCount === 0;
   }
 
   /** mmget_not_zero: one more user, unless the address space is already on its way out. */
   getNotZero(): boolean {
     this.kernel.touch(this.counters, READ);
-    if (this.users === 0) return false;
-    this.users += 1;
+    if (this.userCount === 0) return false;
+    this.userCount += 1;
     return true;
   }
 }

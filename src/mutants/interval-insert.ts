@@ -226,7 +226,7 @@ export const intervalInsertMutants: readonly MutantRow[] = [
       Intervals: class extends Intervals {
         override place(subs: Subscriptions, s: IntervalSubscriber): void {
           const same = [...subs.itree].find((other) => other.start === s.start && other.last === s.last);
-          if (same !== undefined) subs.itree.remove(same);
+          if (same !== undefined) subs.removeInterval(same);
           super.place(subs, s);
         }
       },

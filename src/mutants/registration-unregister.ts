@@ -60,8 +60,8 @@ export const unregisterMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ Registry }) => ({
       Registry: class extends Registry {
-        override needsRelease(subscriber: ListSubscriber): boolean {
-          return subscriber.ops.release !== undefined && super.needsRelease(subscriber);
+        override needsRelease(subscriber: ListSubscriber, subs: Subscriptions): boolean {
+          return subscriber.ops.release !== undefined && super.needsRelease(subscriber, subs);
         }
       },
     }),

@@ -326,7 +326,7 @@ export const releaseMutants: readonly MutantRow[] = [
           const subs = at.mm?.subscriptions;
           yield* super.releaseAndDrop(at);
           if (at.state === "in-tree" && subs !== undefined) {
-            subs.itree.remove(at);
+            subs.removeInterval(at);
             at.state = "none";
           }
         }

@@ -1,4 +1,4 @@
-import { idOf, pack, READ } from "../kernel/access.ts";
+import { idOf, pack, READ, WRITE } from "../kernel/access.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Coroutine, Point } from "../kernel/point.ts";
 import type { TraceEvent, TraceValue } from "../kernel/trace.ts";
@@ -26,8 +26,21 @@ export function infoOf(range: NotifierRange, policy: NotifierPolicy): CallbackIn
   return policy.hasFlags ? { mm, start, end, blockable, kind } : { mm, start, end, kind };
 }
 
+const memoryOf = (called: Called) => idOf(`subscriber ${called.name}`);
+
+/** Its memory goes back to its owner: whoever touches it afterwards is wrong. */
+export function retire(kernel: Kernel, called: Called): void {
+  kernel.touch(memoryOf(called), WRITE);
+  called.freed = true;
+}
+
+/** Somebody looks into its memory. */
+export function noteAccess(kernel: Kernel, called: Called): void {
+  kernel.touch(memoryOf(called), READ);
+}
+
 function entryOf(called: Called): Point {
-  return { access: pack(idOf(`subscriber ${called.name}`), READ), wait: { kind: "other", name: "callback" } };
+  return { access: pack(memoryOf(called), READ), wait: { kind: "other", name: "callback" } };
 }
 
 type Shown = Pick<Extract<TraceEvent, { event: "callback" }>, "mm" | "start" | "end" | "blockable" | "kind">;

@@ -22,16 +22,22 @@ export class Chain {
     subscriber.linked = true;
   }
 
+  /** Asked without the lock. */
+  isLinked(subs: Subscriptions, subscriber: ListSubscriber): boolean {
+    subs.looked();
+    return subscriber.linked;
+  }
+
   /** Unlinks if linked; walkers that stand on it still find the way on. */
   unlink(subs: Subscriptions, subscriber: ListSubscriber): void {
     subs.lock.assertHeld();
     if (!subscriber.linked) return;
+    subs.changed();
     subscriber.linked = false;
     if (subs.head === subscriber) {
       subs.head = subscriber.next;
       return;
     }
-    subs.changed();
     for (let at = subs.head; at !== undefined; at = at.next) {
       if (at.next === subscriber) at.next = subscriber.next;
     }

@@ -1,6 +1,6 @@
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Coroutine } from "../kernel/point.ts";
-import { callback } from "./callback.ts";
+import { callback, noteAccess, retire } from "./callback.ts";
 import type { IntervalSubscriber } from "./interval-subscriber.ts";
 import type { NotifierPolicy } from "./policy.ts";
 import type { Subscriptions } from "./subscriptions.ts";
@@ -68,12 +68,12 @@ export class DeferredWork {
         this.place(subs, subscriber);
         return;
       case "pending-update":
-        subs.itree.remove(subscriber);
+        subs.removeInterval(subscriber);
         this.applyUpdate(subscriber);
         this.place(subs, subscriber);
         return;
       case "pending-removal":
-        subs.itree.remove(subscriber);
+        subs.removeInterval(subscriber);
         subscriber.state = "none";
         if (subscriber.ops.release !== undefined) removed.unshift(subscriber);
         return;
@@ -93,7 +93,7 @@ export class DeferredWork {
   /** Puts a subscriber into the tree. */
   place(subs: Subscriptions, subscriber: IntervalSubscriber): void {
     subs.lock.assertHeld();
-    subs.itree.insert(subscriber);
+    subs.addInterval(subscriber);
     subscriber.state = "in-tree";
   }
 
@@ -115,7 +115,7 @@ export class DeferredWork {
     if (release === undefined) return;
     yield* callback(this.kernel, subscriber, "release", { mm: subscriber.mm }, () => release(subscriber));
     // Its owner may have freed it, unless release inserted it again.
-    if (subscriber.state === "none") subscriber.freed = true;
+    if (subscriber.state === "none") retire(this.kernel, subscriber);
   }
 
   /** Sleeps until the period with this sequence is over, its deferred work included. */
@@ -137,6 +137,7 @@ export class DeferredWork {
 
   /** Asserts that the object may still be touched. */
   touch(subscriber: IntervalSubscriber): void {
+    noteAccess(this.kernel, subscriber);
     if (subscriber.freed) this.kernel.warn(`use after free of interval notifier ${subscriber.name}`);
   }
 

@@ -86,7 +86,7 @@ export class IntervalRegistry extends IntervalRemoval {
   }
 
   rekey(subscriber: IntervalSubscriber, subs: Subscriptions, span: Span): void {
-    subs.itree.remove(subscriber);
+    subs.removeInterval(subscriber);
     subscriber.start = span.start;
     subscriber.last = span.last;
     this.intervals.place(subs, subscriber);

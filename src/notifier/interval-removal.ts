@@ -1,4 +1,5 @@
 import type { Coroutine } from "../kernel/point.ts";
+import { retire } from "./callback.ts";
 import { IntervalInsertion } from "./interval-insertion.ts";
 import type { IntervalSubscriber } from "./interval-subscriber.ts";
 import type { Mm, Subscriptions } from "./subscriptions.ts";
@@ -37,7 +38,7 @@ export class IntervalRemoval extends IntervalInsertion {
     seq: bigint,
   ): Coroutine {
     if (outcome === "queued") yield* this.intervals.waitForPeriod(subs, seq);
-    subscriber.freed = true;
+    retire(this.kernel, subscriber);
     mm.drop();
   }
 
@@ -70,7 +71,7 @@ export class IntervalRemoval extends IntervalInsertion {
   }
 
   unlinkNow(subscriber: IntervalSubscriber, subs: Subscriptions): "done" {
-    subs.itree.remove(subscriber);
+    subs.removeInterval(subscriber);
     subscriber.state = "none";
     return "done";
   }

@@ -1,7 +1,7 @@
 import type { Status } from "../kernel/errno.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Coroutine } from "../kernel/point.ts";
-import { callback } from "./callback.ts";
+import { callback, retire } from "./callback.ts";
 import type { Chain } from "./chain.ts";
 import type { DeferredFrees } from "./deferred-frees.ts";
 import type { FaultInjection } from "./fault-injection.ts";
@@ -127,7 +127,7 @@ export class ListRegistration {
     if (this.refusesUnregister(subscriber) || mm === undefined || subs === undefined) return;
     this.checkNotInCallback("mmu_notifier_unregister");
     subscriber.registered = false;
-    if (this.needsRelease(subscriber)) yield* this.releaseAndUnlink(subscriber, mm, subs);
+    if (this.needsRelease(subscriber, subs)) yield* this.releaseAndUnlink(subscriber, mm, subs);
     yield* this.waitAfterUnregister();
     this.afterUnregister(subscriber, mm);
   }
@@ -143,8 +143,8 @@ export class ListRegistration {
   }
 
   /** Tested without a lock: if exit is about to unlink, release runs from both sides. */
-  needsRelease(subscriber: ListSubscriber): boolean {
-    return subscriber.linked;
+  needsRelease(subscriber: ListSubscriber, subs: Subscriptions): boolean {
+    return this.parts.chain.isLinked(subs, subscriber);
   }
 
   /** Until no callback of the subscriber is running, a release by exit included. */
@@ -162,7 +162,7 @@ export class ListRegistration {
   }
 
   afterUnregister(subscriber: ListSubscriber, mm: Mm): void {
-    subscriber.freed = true;
+    retire(this.kernel, subscriber);
     mm.drop();
   }
 

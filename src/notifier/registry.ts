@@ -1,6 +1,6 @@
 import type { Status } from "../kernel/errno.ts";
 import type { Coroutine } from "../kernel/point.ts";
-import { callback } from "./callback.ts";
+import { callback, retire } from "./callback.ts";
 import { ListRegistration } from "./list-registration.ts";
 import type { ListOps, ListSubscriber } from "./list-subscriber.ts";
 import type { Mm } from "./subscriptions.ts";
@@ -105,7 +105,7 @@ export class Registry extends ListRegistration {
     if (free === undefined) this.kernel.warn(`${subscriber.name} has no free_notifier`);
     else yield* callback(this.kernel, subscriber, "free_notifier", {}, () => free(subscriber));
     thread.atomic -= 1;
-    subscriber.freed = true;
+    retire(this.kernel, subscriber);
   }
 
   /** mmu_notifier_synchronize: returns after every free that was queued before. */

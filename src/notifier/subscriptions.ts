@@ -20,11 +20,13 @@ export type Mm = MmStruct<Subscriptions>;
 export class Subscriptions {
   private firstSubscriber: ListSubscriber | undefined;
   private intervalMode = false;
+  private sequence = 2n;
+  private sections = 0;
+  private readonly intervals = new IntervalTree<IntervalSubscriber>();
   private readonly listId: number;
   private readonly modeId: number;
-  seq = 2n;
-  active = 0;
-  readonly itree = new IntervalTree<IntervalSubscriber>();
+  private readonly stateId: number;
+  private readonly treeId: number;
   /** Inserts, removals and updates that wait for the end of the period; the newest first. */
   deferred: IntervalSubscriber[] = [];
   readonly lock: Spinlock;
@@ -39,6 +41,8 @@ export class Subscriptions {
   ) {
     this.listId = idOf(`list of ${owner}`);
     this.modeId = idOf(`interval mode of ${owner}`);
+    this.stateId = idOf(`sections of ${owner}`);
+    this.treeId = idOf(`intervals of ${owner}`);
     this.lock = new Spinlock(kernel, "subscriptions", "other", owner);
     this.waiters = new WaitQueue(kernel, { kind: "interval" }, owner);
     this.rangeWaiters = new WaitQueue(kernel, { kind: "interval" }, `ranges of ${owner}`);
@@ -57,8 +61,13 @@ export class Subscriptions {
 
   /** The next on the list for a walker that stands here, who may have been unlinked meanwhile. */
   after(subscriber: ListSubscriber): ListSubscriber | undefined {
-    this.kernel.touch(this.listId, READ);
+    this.looked();
     return subscriber.next;
+  }
+
+  /** Somebody looks at who is on the list. */
+  looked(): void {
+    this.kernel.touch(this.listId, READ);
   }
 
   /** The list changes, the head or not. */
@@ -75,6 +84,47 @@ export class Subscriptions {
   set hasItree(on: boolean) {
     this.kernel.touch(this.modeId, WRITE);
     this.intervalMode = on;
+  }
+
+  /**
+   * Even while nothing is being invalidated. The lock owns it, and the next two; each access is
+   * told to the scheduler all the same, so that one without the lock is a race.
+   */
+  get seq(): bigint {
+    this.kernel.touch(this.stateId, READ);
+    return this.sequence;
+  }
+
+  set seq(seq: bigint) {
+    this.kernel.touch(this.stateId, WRITE);
+    this.sequence = seq;
+  }
+
+  /** The sections that are open. */
+  get active(): number {
+    this.kernel.touch(this.stateId, READ);
+    return this.sections;
+  }
+
+  set active(sections: number) {
+    this.kernel.touch(this.stateId, WRITE);
+    this.sections = sections;
+  }
+
+  /** The intervals. Walked without the lock while the sequence is odd. */
+  get itree(): IntervalTree<IntervalSubscriber> {
+    this.kernel.touch(this.treeId, READ);
+    return this.intervals;
+  }
+
+  addInterval(subscriber: IntervalSubscriber): void {
+    this.kernel.touch(this.treeId, WRITE);
+    this.intervals.insert(subscriber);
+  }
+
+  removeInterval(subscriber: IntervalSubscriber): void {
+    this.kernel.touch(this.treeId, WRITE);
+    this.intervals.remove(subscriber);
   }
 
   /** Somebody walks the tree without the lock: it must not change. */
