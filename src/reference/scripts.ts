@@ -1,3 +1,4 @@
+import { idOf, WRITE } from "../kernel/access.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import type { TraceValue } from "../kernel/trace.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
@@ -56,6 +57,12 @@ const STEPS: { readonly [K in StepKind]: StepRunner<Extract<ScriptStep, { do: K 
   },
 };
 
+/** Whether an entry is about this callback of this subscriber, or of its table. */
+function isFor(entry: ScriptParams, { subscriber, table, callback }: CallbackContext): boolean {
+  if (entry.callback !== callback) return false;
+  return entry.subscriber === subscriber || (entry.table !== undefined && entry.table === table);
+}
+
 /** The scripts of a world: what scripted callbacks do when they are called. */
 export class Scripts {
   private entries: ScriptParams[] = [];
@@ -75,9 +82,7 @@ export class Scripts {
 
   /** Runs the entry that was added last among those that match. */
   *run(context: CallbackContext): Coroutine<TraceValue> {
-    const key = `${context.subscriber} ${context.callback}`;
-    const call = (this.calls.get(key) ?? 0) + 1;
-    this.calls.set(key, call);
+    const call = this.count(context);
     const entry = this.entries.findLast((candidate) => this.matches(candidate, context, call));
     for (const step of entry?.steps ?? []) {
       const run = STEPS[step.do] as StepRunner<ScriptStep>;
@@ -87,11 +92,18 @@ export class Scripts {
     return context.success;
   }
 
+  /** Which call of this callback it is. Where some entry asks for that, calls cannot change places. */
+  private count(context: CallbackContext): number {
+    const key = `${context.subscriber} ${context.callback}`;
+    const call = (this.calls.get(key) ?? 0) + 1;
+    this.calls.set(key, call);
+    const asked = this.entries.some((entry) => entry.when?.call !== undefined && isFor(entry, context));
+    if (asked) this.world.machine.kernel.touch(idOf(`calls of ${key}`), WRITE);
+    return call;
+  }
+
   private matches(entry: ScriptParams, context: CallbackContext, call: number): boolean {
-    if (entry.callback !== context.callback) return false;
-    if (entry.subscriber !== context.subscriber && (entry.table === undefined || entry.table !== context.table)) {
-      return false;
-    }
+    if (!isFor(entry, context)) return false;
     const { thread, call: nth, blockable, kind } = entry.when ?? {};
     return (
       (thread === undefined || thread === this.world.machine.kernel.current.name) &&
