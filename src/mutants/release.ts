@@ -4,6 +4,7 @@ import type { Span } from "../notifier/interval-registry.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import type { Mm, Subscriptions } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
+import { pause } from "./pause.ts";
 
 /** Wrong implementations of release, insert_safe and of removal with a release callback. */
 export const releaseMutants: readonly MutantRow[] = [
@@ -12,7 +13,14 @@ export const releaseMutants: readonly MutantRow[] = [
     title: "a second remove or an update of a node pending removal queues it again",
     violates: ["IREL-18"],
     origin: "posted",
-    parts: ({ IntervalRegistry }) => ({
+    parts: ({ IntervalRegistry, Intervals }) => ({
+      Intervals: class extends Intervals {
+        // The second time round it is in no tree any more; its owner hears of it all the same.
+        override processOne(subs: Subscriptions, at: IntervalSubscriber, removed: IntervalSubscriber[]): void {
+          if (at.state === "none") removed.unshift(at);
+          else super.processOne(subs, at, removed);
+        }
+      },
       IntervalRegistry: class extends IntervalRegistry {
         override unlink(at: IntervalSubscriber, subs: Subscriptions): "done" | "queued" | "rejected" {
           return at.state === "pending-removal" ? this.queueRemoval(at, subs) : super.unlink(at, subs);
@@ -72,6 +80,22 @@ export const releaseMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "IREL-01-x1",
+    title: "update with a release callback still waits",
+    violates: ["IREL-01", "IREL-19"],
+    origin: "plausible",
+    parts: ({ IntervalRegistry }) => ({
+      IntervalRegistry: class extends IntervalRegistry {
+        override *update(at: IntervalSubscriber, start: bigint, length: bigint): Coroutine<Status> {
+          const subs = at.mm?.subscriptions;
+          const rc = yield* super.update(at, start, length);
+          if (rc === 0 && subs?.invalidating === true) yield* this.finishUpdate(subs, subs.seq);
+          return rc;
+        }
+      },
+    }),
+  },
+  {
     id: "MUT-103",
     title: "insert_safe switches interval mode on by itself",
     violates: ["IREL-09", "REG-06"],
@@ -121,6 +145,7 @@ export const releaseMutants: readonly MutantRow[] = [
     parts: ({ IntervalRegistry }) => ({
       IntervalRegistry: class extends IntervalRegistry {
         override *afterQueueing(at: IntervalSubscriber): Coroutine {
+          yield pause;
           this.intervals.touch(at);
         }
       },
