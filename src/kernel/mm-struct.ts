@@ -19,6 +19,7 @@ export class MmStruct<S = unknown> {
   private userCount = 1;
   private notifiers: S | undefined;
   private readonly counters: number;
+  private readonly usersId: number;
   private readonly state: number;
   readonly mmapLock: RwSem;
   /** Stands for every i_mmap and anon_vma lock of the address space. */
@@ -29,18 +30,19 @@ export class MmStruct<S = unknown> {
     readonly name: string,
   ) {
     this.counters = idOf(`counters of ${name}`);
+    this.usersId = idOf(`users of ${name}`);
     this.state = idOf(`notifier state of ${name}`);
     this.mmapLock = new RwSem(kernel, "mmap_lock", "mmap_lock", name);
     this.rmapLock = new RwSem(kernel, "rmap_lock", "rmap_lock", name);
   }
 
   get users(): number {
-    this.kernel.touch(this.counters, READ);
+    this.kernel.touch(this.usersId, READ);
     return this.userCount;
   }
 
   set users(users: number) {
-    this.kernel.touch(this.counters, WRITE);
+    this.kernel.touch(this.usersId, WRITE);
     this.userCount = users;
   }
 
@@ -77,17 +79,16 @@ export class MmStruct<S = unknown> {
     this.kernel.emit({ event: "mm_free", thread: this.kernel.current.name, mm: this.name });
   }
 
-  /** Drops a user; true if it was the last one. */
+  /** Drops a user; true if it was the last one. Whoever takes one beside it may come too late. */
   dropUser(): boolean {
-    this.userCount -= 1;
-    this.kernel.touch(this.counters, this.userCount > 0 ? READ : WRITE);
+    this.users = this.userCount - 1;
     return this.userCount === 0;
   }
 
   /** mmget_not_zero: one more user, unless the address space is already on its way out. */
   getNotZero(): boolean {
-    this.kernel.touch(this.counters, READ);
-    if (this.userCount === 0) return false;
+    if (this.users === 0) return false;
+    // Two that take one can change places.
     this.userCount += 1;
     return true;
   }
