@@ -69,6 +69,22 @@ Feature: Interval notifiers, as a device uses them
       When T2 goes on from the point "device-unlocked"
       Then T2 returned 0
 
+    @id:INTV-15.3 @every-order @cap:mm-munmap
+    Scenario: The lock is free before the sequence is stored: no order may show that
+      Given the anonymous VMA "A.0"
+      And the mirror "M" over "A.0"
+      And T1 has called mirror_walk "M" at "A.0"
+      When the threads run in every order:
+        | T1                | T2           |
+        | mirror_commit "M" | munmap "A.0" |
+      Then every outcome is one of:
+        | T1     | "M" at "A.0" |
+        | mapped | absent       |
+        | retry  | absent       |
+      And no outcome is one of:
+        | T1     | "M" at "A.0" | rule    | mutant |
+        | mapped | stale        | INTV-15 | MUT-39 |
+
   @INTV-20 @party:subscriber @v5.5+ @cap:interval @must
   Rule: INTV-20 read_retry is asked under the user lock
     It is true exactly if the interval's sequence is not the one that the reader was given. Only
@@ -103,6 +119,22 @@ Feature: Interval notifiers, as a device uses them
       Then T1 returned
       And T2 returned 0
       And the device "M" maps nothing in "A"
+
+    @id:INTV-20.3 @every-order @cap:mm @cap:mirror @cap:mm-truncate
+    Scenario: Truncation beside a commit, in every order
+      Given the VMA "A.0" of kind shared
+      And the mirror "M" over "A.0"
+      And T1 has called mirror_walk "M" at "A.0"
+      When the threads run in every order:
+        | T1                | T2             |
+        | mirror_commit "M" | truncate "A.0" |
+      Then every outcome is one of:
+        | T1     | "M" at "A.0" |
+        | mapped | absent       |
+        | retry  | absent       |
+      And no outcome is one of:
+        | T1     | "M" at "A.0" | rule    | mutant     |
+        | mapped | stale        | INTV-20 | INTV-20-x1 |
 
   @INTV-22 @party:subscriber @v5.5+ @cap:mm @cap:mirror @must
   Rule: INTV-22 what was committed is not stale once the section has ended
@@ -178,6 +210,67 @@ Feature: Interval notifiers, as a device uses them
       Then T1 returned mapped
       And the device "M" maps what "mm" maps at "A.0"
       And "mm" and "child" map different pages at "A.0"
+
+    @id:INTV-22.6 @every-order @cap:mm-munmap
+    Scenario: ILV-01, ILV-03, ILV-04, a fault of the device beside munmap
+      Given the anonymous VMA "A.0"
+      And the mirror "M" over "A.0"
+      When the threads run in every order:
+        | T1                         | T2           |
+        | mirror_fault "M" at "A.0"  | munmap "A.0" |
+      Then every outcome is one of:
+        | T1     | T2 | "M" at "A.0" |
+        | mapped | 0  | absent       |
+        | retry  | 0  | absent       |
+        | EFAULT | 0  | absent       |
+      And no outcome is one of:
+        | T1     | T2 | "M" at "A.0" | rule    | mutant     |
+        | mapped | 0  | stale        | INTV-22 | INTV-22-x1 |
+
+    @id:INTV-22.7 @every-order @cap:mm-dontneed
+    Scenario: ILV-02, a fault of the device beside MADV_DONTNEED may map what comes afterwards
+      Given the anonymous VMA "A.0"
+      And the mirror "M" over "A.0"
+      When the threads run in every order:
+        | T1                         | T2                     |
+        | mirror_fault "M" at "A.0"  | madvise_dontneed "A.0" |
+      Then every outcome is one of:
+        | T1     | "M" at "A.0" |
+        | mapped | current      |
+        | mapped | absent       |
+        | retry  | absent       |
+      And no outcome is one of:
+        | T1     | "M" at "A.0" | rule    | mutant     |
+        | mapped | stale        | INTV-22 | INTV-22-x2 |
+
+    @id:INTV-22.8 @every-order @cap:mm-write-fault
+    Scenario: A fault of the device beside a copy by the CPU
+      Given the VMA "A.0" of kind file
+      And the mirror "M" over "A.0"
+      When the threads run in every order:
+        | T1                         | T2                |
+        | mirror_fault "M" at "A.0"  | write_fault "A.0" |
+      Then every outcome is one of:
+        | T1     | "M" at "A.0" |
+        | mapped | current      |
+        | mapped | absent       |
+        | retry  | absent       |
+      And no outcome is one of:
+        | T1     | "M" at "A.0" | rule    | mutant     |
+        | mapped | stale        | INTV-22 | INTV-22-x1 |
+
+    @id:INTV-22.9 @every-order @cap:mm-dontneed
+    Scenario: ILV-05, a fault over another interval
+      Given the anonymous VMA "A.0"
+      And the anonymous VMA "B.0"
+      And the mirror "M" over "A.0"
+      And the mirror "N" over "B.0"
+      When the threads run in every order:
+        | T1                         | T2                     |
+        | mirror_fault "N" at "B.0"  | madvise_dontneed "A.0" |
+      Then every outcome is one of:
+        | T1     | "N" at "B.0" |
+        | mapped | current      |
 
   @INTV-38 @party:core @v5.9+ @cap:interval @must
   Rule: INTV-38 an event that invalidate ignores leaves its readers alone
@@ -292,6 +385,21 @@ Feature: Interval notifiers, as a device uses them
       When T1 calls mirror_commit "M"
       Then T1 returned EINVAL
       And the device "M" maps nothing in "A"
+
+    @id:INTV-44.2 @every-order
+    Scenario: The mirror is destroyed beside a fault
+      Given the anonymous VMA "A.0"
+      And the mirror "M" over "A.0"
+      When the threads run in every order:
+        | T1                         | T2                 |
+        | mirror_fault "M" at "A.0"  | mirror_destroy "M" |
+      Then every outcome is one of:
+        | T1     | "M" at "A.0" |
+        | mapped | absent       |
+        | EINVAL | absent       |
+      And no outcome is one of:
+        | T1     | "M" at "A.0" | rule    | mutant     |
+        | mapped | current      | INTV-44 | INTV-44-x1 |
 
   @IREL-26 @party:core @v5.5-prop @cap:mm @cap:mm-munmap @cap:interval @cap:interval-release @must
   Rule: IREL-26 invalidate may remove or split its interval when memory is unmapped

@@ -77,6 +77,23 @@ Feature: The end of an address space
       And the end of release of "S" in T2 comes before a page free in T1
       And release of "S" was called once or twice in all
 
+    @id:MM-04.3 @every-order @cap:shadow
+    Scenario: ILV-20, exit beside the unregister of a device that maps a page
+      Given the anonymous VMA "A.0"
+      And the shadow device "M"
+      And the shadow device "M" maps "A.0"
+      When the threads run in every order:
+        | T1   | T2                 |
+        | exit | shadow_destroy "M" |
+      Then every outcome is one of:
+        | release of "M" in T1 | release of "M" in T2 | "M" at "A.0" |
+        | 1                    | 0                    | absent       |
+        | 0                    | 1                    | absent       |
+        | 1                    | 1                    | absent       |
+      And no outcome is one of:
+        | release of "M" in T1 | release of "M" in T2 | "M" at "A.0" | rule  | mutant   |
+        | 0                    | 0                    | stale        | MM-04 | MM-04-x1 |
+
   @MM-21 @party:core @cap:mm @cap:mm-truncate @cap:register @must
   Rule: MM-21 reverse maps reach an address space that is on its way out
     While the exit path runs, truncation can still unmap pages of it. A list subscriber may see
@@ -109,6 +126,22 @@ Feature: The end of an address space
       When T2 calls truncate "A"
       Then T2 returned 0
       And invalidate of "s" was called once in T2
+
+    @id:MM-21.3 @every-order
+    Scenario: ILV-21, truncation beside exit, in every order
+      Given the VMA "A.0" of kind shared
+      And the registered subscriber "S"
+      When the threads run in every order:
+        | T1   | T2             |
+        | exit | truncate "A.0" |
+      Then every outcome is one of:
+        | invalidate_range_start of "S" in T2 | invalidate_range_end of "S" in T2 | release of "S" |
+        | 0                                   | 0                                 | 1              |
+        | 1                                   | 0                                 | 1              |
+        | 1                                   | 1                                 | 1              |
+      And no outcome is one of:
+        | invalidate_range_start of "S" in T2 | invalidate_range_end of "S" in T2 | release of "S" | rule  | mutant   |
+        | 0                                   | 0                                 | 0              | MM-04 | MM-04-x1 |
 
   @MM-25 @party:core @v6.1+ @cap:mm @cap:mm-oom-reap @cap:nonblock @must
   Rule: MM-25 the reaper works beside the exit path, and stops at its mark
@@ -167,3 +200,19 @@ Feature: The end of an address space
       When T2 calls process_mrelease
       Then T2 returned 0
       And the address space opened no section
+
+    @id:MM-25.5 @every-order @cap:mirror
+    Scenario: The reaper beside exit, with a device that maps a page
+      Given the anonymous VMA "A.0"
+      And the mirror "M" over "A.0"
+      And the mirror "M" maps "A.0"
+      When the threads run in every order:
+        | T1   | T2       |
+        | exit | oom_reap |
+      Then every outcome is one of:
+        | T2    | "M" at "A.0" | freed "mm" |
+        | true  | absent       | no         |
+        | false | absent       | no         |
+      And no outcome is one of:
+        | T2    | "M" at "A.0" | freed "mm" | rule  | mutant   |
+        | true  | absent       | yes        | MM-01 | MM-01-x2 |

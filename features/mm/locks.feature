@@ -365,3 +365,19 @@ Feature: The locks around a section
       Examples:
         | under               | section                           |
         | under the reverse-map lock | start "A" through the reverse map |
+
+    @id:MM-17.2 @every-order @cap:mm @cap:mm-truncate
+    Scenario: Registration beside a truncation, in every order
+      Given the registered subscriber "S"
+      And the VMA "A.0" of kind shared
+      And the list subscriber "R"
+      When the threads run in every order:
+        | T1             | T2           |
+        | truncate "A.0" | register "R" |
+      Then every outcome is one of:
+        | invalidate_range_start of "R" | invalidate_range_end of "R" |
+        | 0                             | 0                           |
+        | 1                             | 1                           |
+      And no outcome is one of:
+        | invalidate_range_start of "R" | invalidate_range_end of "R" | rule  | mutant  |
+        | 0                             | 1                           | MM-17 | MUT-125 |

@@ -139,3 +139,18 @@ Feature: The two counters of an address space
       Then T1 returned mapped
       And release of "M" was called once
       And the device "M" maps nothing in "A"
+
+    @id:MM-20.3 @every-order @v5.5+ @cap:mirror
+    Scenario: A fault of the mirror beside the end of the last user, in every order
+      Given the anonymous VMA "A.0"
+      And the mirror "M" over "A.0"
+      When the threads run in every order:
+        | T1                         | T2   |
+        | mirror_fault "M" at "A.0"  | exit |
+      Then every outcome is one of:
+        | T1     | T2      | "M" at "A.0" |
+        | mapped | nothing | absent       |
+        | EFAULT | nothing | absent       |
+      And no outcome is one of:
+        | T1      | T2      | "M" at "A.0" | rule  | mutant   |
+        | blocked | nothing | absent       | MM-20 | MM-20-x1 |

@@ -213,6 +213,21 @@ Feature: What an operation does in its section
       And invalidate_range_end of "S" was called once in T1
       And every section of the address space has ended
 
+    @id:MM-22.3 @every-order @cap:mm-write-fault @cap:mm-dontneed
+    Scenario: A copy beside MADV_DONTNEED of the same page, in every order
+      Given the VMA "A.0" of kind file
+      And the registered subscriber "S"
+      When the threads run in every order:
+        | T1                | T2                     |
+        | write_fault "A.0" | madvise_dontneed "A.0" |
+      Then every outcome is one of:
+        | invalidate_range_start of "S" in T1 | invalidate_range_end of "S" in T1 | T1 |
+        | 0                                   | 0                                 | 0  |
+        | 1                                   | 1                                 | 0  |
+      And no outcome is one of:
+        | invalidate_range_start of "S" in T1 | invalidate_range_end of "S" in T1 | T1 | rule  | mutant   |
+        | 1                                   | 0                                 | 0  | MM-22 | MM-22-x1 |
+
   @MM-23 @party:subscriber @v5.12+ @cap:lockdep @must
   Rule: MM-23 a callback does not allocate memory by way of reclaim
     Reclaim invalidates. An allocation that may enter direct reclaim is therefore forbidden in a

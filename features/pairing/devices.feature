@@ -133,6 +133,22 @@ Feature: Sections, as devices and the reaper live with them
       Then T2 returned retry
       And the device "M" maps nothing in "A"
 
+    @id:PAIR-24.6 @every-order @cap:shadow @cap:mm-dontneed
+    Scenario: A fault of the shadow device beside MADV_DONTNEED
+      Given the anonymous VMA "A.0"
+      And the shadow device "M"
+      When the threads run in every order:
+        | T1                         | T2                     |
+        | shadow_fault "M" at "A.0"  | madvise_dontneed "A.0" |
+      Then every outcome is one of:
+        | T1     | "M" at "A.0" |
+        | mapped | current      |
+        | mapped | absent       |
+        | retry  | absent       |
+      And no outcome is one of:
+        | T1     | "M" at "A.0" | rule    | mutant     |
+        | mapped | stale        | PAIR-24 | PAIR-24-x1 |
+
   @PAIR-25 @party:subscriber @cap:mm @must
   Rule: PAIR-25 a subscriber counts sections
     Sections nest in one thread, and several threads run them at once, so a subscriber counts them
@@ -179,3 +195,20 @@ Feature: Sections, as devices and the reaper live with them
         | end "A.1"     |               |                                          |
         | end "A"       |               |                                          |
         |               | end "A"       | -> mapped                                |
+
+    @id:PAIR-25.4 @every-order @cap:shadow @cap:mm-dontneed
+    Scenario: A fault beside two sections that are free to overlap
+      Given the anonymous VMA "A.0"
+      And the shadow device "M"
+      And T1 has called shadow_walk "M" at "A.0"
+      When the threads run in every order:
+        | T1                | T2                     | T3          |
+        | shadow_commit "M" | madvise_dontneed "A.0" | start "A.0" |
+        |                   |                        | end "A.0"   |
+      Then every outcome is one of:
+        | T1     | "M" at "A.0" |
+        | mapped | absent       |
+        | retry  | absent       |
+      And no outcome is one of:
+        | T1     | "M" at "A.0" | rule    | mutant     |
+        | mapped | stale        | PAIR-25 | PAIR-24-x1 |

@@ -33,3 +33,19 @@ Feature: Registration, as devices depend on it
       Then T1 returned 0
       When T3 calls shadow_fault "M" at "A.0"
       Then T3 returned mapped
+
+    @id:REG-36.3 @every-order @cap:shadow @cap:mm-truncate
+    Scenario: The first registration and a fault beside a truncation, in every order
+      Given the VMA "A.0" of kind shared
+      When the threads run in every order:
+        | T1                         | T2             |
+        | shadow_create "M"          | truncate "A.0" |
+        | shadow_fault "M" at "A.0"  |                |
+      Then every outcome is one of:
+        | T1.2   | "M" at "A.0" |
+        | mapped | current      |
+        | mapped | absent       |
+        | retry  | absent       |
+      And no outcome is one of:
+        | T1.2   | "M" at "A.0" | rule  | mutant  |
+        | mapped | stale        | MM-16 | MUT-125 |

@@ -1,6 +1,7 @@
 import type { Status } from "../kernel/errno.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import { Gather } from "../mm/gather.ts";
+import type { Vma } from "../mm/vma.ts";
 import { ULONG_MAX } from "../notifier/range.ts";
 import type { Mm, Subscriptions } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
@@ -192,6 +193,22 @@ export const mmExitMutants: readonly MutantRow[] = [
     parts: ({ ExitPath }) => ({
       ExitPath: class extends ExitPath {
         override setSkipMark(): void {}
+      },
+    }),
+  },
+  {
+    id: "MM-25-x6",
+    title: "the reaper tells nobody",
+    violates: ["MM-25"],
+    origin: "plausible",
+    parts: ({ OomReap }) => ({
+      OomReap: class extends OomReap {
+        override *reapVma(vma: Vma): Coroutine<boolean> {
+          const gather = new Gather(this.memory, vma.space);
+          yield* this.clear(vma.space, vma.start, vma.end, gather);
+          yield* gather.finish();
+          return true;
+        }
       },
     }),
   },
