@@ -1,3 +1,4 @@
+import { READ } from "../kernel/access.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { PAGE_SIZE, type Page, pageOf } from "../kernel/page.ts";
 
@@ -26,6 +27,7 @@ export class SecondaryTable {
     const at = pageOf(address);
     const old = this.entries.get(at);
     if (old?.page === entry.page && (old.write || !entry.write)) return;
+    this.use(entry.page);
     this.entries.set(at, entry);
     this.trace(at, entry.page.name, entry.write);
   }
@@ -33,7 +35,8 @@ export class SecondaryTable {
   /** Removes the entries of [start,end), the device's own TLB included, and answers them. */
   clear(start: bigint, end: bigint): SecondaryEntry[] {
     const cleared = this.within(start, end);
-    for (const { address } of cleared) {
+    for (const { address, entry } of cleared) {
+      this.use(entry.page);
       this.entries.delete(address);
       this.trace(address, "none");
     }
@@ -46,6 +49,11 @@ export class SecondaryTable {
       .map(([address, entry]) => ({ address, entry }))
       .filter(({ address }) => address + PAGE_SIZE > start && address < end)
       .sort((a, b) => (a.address < b.address ? -1 : 1));
+  }
+
+  /** Until its entry is gone the device may reach the page at any moment. */
+  private use(page: Page): void {
+    this.kernel.touch(page.id, READ);
   }
 
   private trace(address: bigint, page: string, write?: boolean): void {
