@@ -1,4 +1,4 @@
-import { idOf, READ, WRITE } from "./access.ts";
+import { AFTER, idOf, READ, WRITE } from "./access.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Coroutine } from "./point.ts";
 import { RwSem } from "./rwsem.ts";
@@ -18,8 +18,9 @@ export class MmStruct<S = unknown> {
   lockVmas: (() => Coroutine) | undefined;
   private userCount = 1;
   private notifiers: S | undefined;
-  private readonly counters: number;
   private readonly usersId: number;
+  private readonly countId: number;
+  private readonly memoryId: number;
   private readonly state: number;
   readonly mmapLock: RwSem;
   /** Stands for every i_mmap and anon_vma lock of the address space. */
@@ -29,8 +30,9 @@ export class MmStruct<S = unknown> {
     protected readonly kernel: Kernel,
     readonly name: string,
   ) {
-    this.counters = idOf(`counters of ${name}`);
     this.usersId = idOf(`users of ${name}`);
+    this.countId = idOf(`structure references of ${name}`);
+    this.memoryId = idOf(`memory of ${name}`);
     this.state = idOf(`notifier state of ${name}`);
     this.mmapLock = new RwSem(kernel, "mmap_lock", "mmap_lock", name);
     this.rmapLock = new RwSem(kernel, "rmap_lock", "rmap_lock", name);
@@ -59,8 +61,9 @@ export class MmStruct<S = unknown> {
 
   /** mmgrab: one more structure reference. */
   grab(): void {
+    this.kernel.touch(this.memoryId, READ);
     if (this.freed) this.kernel.warn(`use after free: structure reference to ${this.name}`);
-    this.kernel.touch(this.counters, READ);
+    this.kernel.touch(this.countId, READ);
     this.count += 1;
   }
 
@@ -71,9 +74,10 @@ export class MmStruct<S = unknown> {
       return;
     }
     this.count -= 1;
-    // Only the last one can be told from the others.
-    this.kernel.touch(this.counters, this.count > 0 ? READ : WRITE);
+    // The last one comes after all the others. Whose it is tells nobody anything: they can change places.
+    this.kernel.touch(this.countId, this.count > 0 ? READ : AFTER);
     if (this.count > 0) return;
+    this.kernel.touch(this.memoryId, WRITE);
     this.onFree?.();
     this.freed = true;
     this.kernel.emit({ event: "mm_free", thread: this.kernel.current.name, mm: this.name });
