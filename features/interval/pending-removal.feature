@@ -38,6 +38,48 @@ Feature: A removal that is put off
       Then release of "s" was called once in T1
       And the structure of "mm" was freed
 
+    @id:IREL-24.3 @every-order
+    Scenario: ILV-29, removed while the address space exits
+      Given the interval subscriber "s" with release over "A"
+      When the threads run in every order:
+        | T1   | T2         |
+        | exit | remove "s" |
+      Then every outcome is one of:
+        | invalidate of "s" | release of "s" | release of "s" by | freed "mm" | must be seen |
+        | 0                 | 1              | T2                | yes        |              |
+        | 1                 | 1              | T1                | yes        | yes          |
+        | 1                 | 1              | T2                | yes        |              |
+      And no outcome is one of:
+        | invalidate of "s" | release of "s" | release of "s" by | freed "mm" | rule    | mutant     |
+        | 1                 | 0              | nobody            | no         | IREL-24 | IREL-24-x1 |
+        | 1                 | 2              | T1                | yes        | IREL-02 | MUT-98     |
+
+    @id:IREL-24.4 @every-order
+    Scenario: ILV-29, another section goes on beside the exit
+      It is of a kind that needs no user of the address space; its thread has a reference of its own.
+
+      Given the interval subscriber "s" with release over "A"
+      And T3 has called mmgrab
+      When the threads run in every order:
+        | T1   | T2         | T3                                |
+        | exit | remove "s" | start "A" through the reverse map |
+        |      |            | end "A"                           |
+        |      |            | mmdrop                            |
+      Then every outcome is one of:
+        | invalidate of "s" in T1 | invalidate of "s" in T3 | release of "s" | release of "s" by | freed "mm" | must be seen |
+        | 0                       | 0                       | 1              | T2                | yes        |              |
+        | 0                       | 1                       | 1              | T2                | yes        |              |
+        | 0                       | 1                       | 1              | T3                | yes        |              |
+        | 1                       | 0                       | 1              | T1                | yes        |              |
+        | 1                       | 0                       | 1              | T2                | yes        |              |
+        | 1                       | 1                       | 1              | T1                | yes        | yes          |
+        | 1                       | 1                       | 1              | T2                | yes        |              |
+        | 1                       | 1                       | 1              | T3                | yes        | yes          |
+      And no outcome is one of:
+        | invalidate of "s" in T1 | invalidate of "s" in T3 | release of "s" | release of "s" by | freed "mm" | rule    | mutant     |
+        | 1                       | 1                       | 0              | nobody            | no         | IREL-24 | IREL-24-x1 |
+        | 0                       | 1                       | 1              | T1                | yes        | IREL-24 | IREL-24-x2 |
+
   @IREL-25 @party:core @cap:interval @cap:interval-release @must
   Rule: IREL-25 put-off work is taken off its list before it is done, and done once
     Each node is processed once in a period, whatever the mix of insertions and removals; a node
@@ -141,6 +183,41 @@ Feature: A removal that is put off
       And the structure references of "mm" changed by -1
       And there is no warning
 
+    @id:IREL-30.3 @every-order
+    Scenario: ILV-53, removed while the last section ends
+      Given the interval subscriber "s" with release over "A"
+      When the threads run in every order:
+        | T1         | T2             |
+        | remove "s" | invalidate "A" |
+      Then every outcome is one of:
+        | T1      | invalidate of "s" | release of "s" | release of "s" by | warnings | must be seen |
+        | nothing | 0                 | 1              | T1                | 0        |              |
+        | nothing | 1                 | 1              | T1                | 0        |              |
+        | nothing | 1                 | 1              | T2                | 0        | yes          |
+      And no outcome is one of:
+        | T1      | invalidate of "s" | release of "s" | release of "s" by | warnings | rule    | mutant               |
+        | nothing | 1                 | 1              | T2                | 1        | IREL-30 | MUT-137, POSTED-2019 |
+
+    @id:IREL-30.4 @every-order
+    Scenario: One structure reference goes, whoever ends first
+      The address space has exited: the reference of the removed node is its last.
+
+      Given the interval subscriber "s" with release over "A"
+      And T2 has called start "A" through the reverse map
+      And T2 has called mmgrab
+      And T3 has called exit
+      When the threads run in every order:
+        | T1         | T2      |
+        | remove "s" | end "A" |
+        |            | mmdrop  |
+      Then every outcome is one of:
+        | release of "s" by | freed "mm" | warnings | must be seen |
+        | T1                | yes        | 0        |              |
+        | T2                | yes        | 0        | yes          |
+      And no outcome is one of:
+        | release of "s" by | freed "mm" | warnings | rule    | mutant     |
+        | T2                | yes        | 1        | IREL-30 | IREL-30-x1 |
+
   @IREL-33 @party:core @cap:interval @cap:interval-release @cap:nonblock @must
   Rule: IREL-33 what was done in a start that then failed stays done
     Removals, updates and insertions made in a callback of a non-blocking start that fails are
@@ -175,3 +252,27 @@ Feature: A removal that is put off
       And release of "s" was not called
       When T2 calls end "C"
       Then release of "s" was called once in T2
+
+    @id:IREL-33.3 @every-order
+    Scenario: A removal in a start that fails, beside another section
+      Where the callback of the failing start cannot have the lock it has done nothing.
+
+      Given the interval subscriber "s" with release over "A"
+      And the interval subscriber "t" over "B"
+      And in the first invalidate "s" takes these steps:
+        | standard   |
+        | remove "s" |
+      And "t" answers false in a non-blockable invalidate
+      When the threads run in every order:
+        | T1                         | T2             |
+        | start non-blockable "A..B" | invalidate "A" |
+      Then every outcome is one of:
+        | T1     | invalidate of "s" in T1 | invalidate of "s" in T2 | release of "s" | release of "s" by | must be seen |
+        | EAGAIN | 0                       | 1                       | 1              | T2                |              |
+        | EAGAIN | 1                       | 0                       | 1              | T1                |              |
+        | EAGAIN | 1                       | 1                       | 0              | nobody            |              |
+        | EAGAIN | 1                       | 1                       | 1              | T1                | yes          |
+        | EAGAIN | 1                       | 1                       | 1              | T2                | yes          |
+      And no outcome is one of:
+        | T1     | invalidate of "s" in T1 | invalidate of "s" in T2 | release of "s" | release of "s" by | rule    | mutant     |
+        | EAGAIN | 1                       | 0                       | 0              | nobody            | IREL-33 | IREL-33-x1 |

@@ -196,6 +196,46 @@ Feature: Removing an interval notifier with a release callback
       When T1 calls end "A"
       Then release of "n" was not called
 
+    @id:IREL-04.4 @every-order
+    Scenario: ILV-13, inserted and removed beside a section that hits another interval
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n" with release
+      When the threads run in every order:
+        | T1                  | T2                |
+        | insert "n" over "B" | invalidate "A..B" |
+        | remove "n"          |                   |
+      Then every outcome is one of:
+        | T1.2 waited | invalidate of "n" | release of "n" | release of "n" by | must be seen |
+        | no          | 0                 | 1              | T1                |              |
+        | no          | 1                 | 1              | T1                |              |
+        | no          | 1                 | 1              | T2                | yes          |
+      And no outcome is one of:
+        | T1.2 waited | invalidate of "n" | release of "n" | release of "n" by | rule    | mutant     |
+        | no          | 0                 | 0              | nobody            | IREL-04 | IREL-04-x1 |
+        | no          | 1                 | 2              | T2                | IREL-02 | MUT-98     |
+        | yes         | 1                 | 1              | T2                | IREL-01 | MUT-100    |
+
+    @id:IREL-04.5 @every-order
+    Scenario: ILV-13, inserted and removed beside a section that hits nothing else
+      The insert turns the section into one that invalidates: the removal is put off to its end.
+
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n" with release
+      When the threads run in every order:
+        | T1                  | T2             |
+        | insert "n" over "B" | invalidate "B" |
+        | remove "n"          |                |
+      Then every outcome is one of:
+        | T1.2 waited | invalidate of "n" | release of "n" | release of "n" by | must be seen |
+        | no          | 0                 | 1              | T1                |              |
+        | no          | 0                 | 1              | T2                | yes          |
+        | no          | 1                 | 1              | T1                |              |
+        | no          | 1                 | 1              | T2                |              |
+      And no outcome is one of:
+        | T1.2 waited | invalidate of "n" | release of "n" | release of "n" by | rule    | mutant  |
+        | no          | 0                 | 2              | T2                | IREL-02 | MUT-98  |
+        | yes         | 0                 | 1              | T2                | IREL-01 | MUT-100 |
+
   @IREL-05 @party:core @cap:interval @cap:interval-release @must
   Rule: IREL-05 the structure reference is dropped after release
     Through the address space that was noted before it: release may have freed the object.
@@ -257,6 +297,27 @@ Feature: Removing an interval notifier with a release callback
       And invalidate of "s" was called once or twice
       And the end of invalidate of "s" comes before release of "s"
 
+    @id:IREL-06.3 @every-order
+    Scenario: ILV-28, removed from its own callback while another section calls it
+      Given the interval subscriber "s" with release over "A"
+      And in the first invalidate "s" takes these steps:
+        | standard   |
+        | remove "s" |
+      When the threads run in every order:
+        | T2             | T3             |
+        | invalidate "A" | invalidate "A" |
+      Then every outcome is one of:
+        | T2      | T3      | invalidate of "s" in T2 | invalidate of "s" in T3 | release of "s" | release of "s" by | warnings | must be seen |
+        | nothing | nothing | 1                       | 0                       | 1              | T2                | 0        |              |
+        | nothing | nothing | 0                       | 1                       | 1              | T3                | 0        |              |
+        | nothing | nothing | 1                       | 1                       | 1              | T2                | 0        | yes          |
+        | nothing | nothing | 1                       | 1                       | 1              | T3                | 0        | yes          |
+      And no outcome is one of:
+        | T2      | T3      | invalidate of "s" in T2 | invalidate of "s" in T3 | release of "s" | release of "s" by | warnings | rule    | mutant     |
+        | blocked | nothing | 1                       | 1                       | 0              | nobody            | 0        | IREL-01 | MUT-100    |
+        | nothing | nothing | 1                       | 1                       | 2              | T3                | 0        | IREL-02 | MUT-98     |
+        | nothing | nothing | 1                       | 1                       | 1              | T2                | 1        | IREL-06 | IREL-06-x1 |
+
   @IREL-07 @party:core @cap:interval @cap:interval-release @must
   Rule: IREL-07 every node that was removed in a period is released at its end
     In any order, each outside the lock.
@@ -279,6 +340,25 @@ Feature: Removing an interval notifier with a release callback
       And release of "t" was called once in T1
       And release of "u" was called once in T1
       And release of "v" was not called
+
+    @id:IREL-07.2 @every-order
+    Scenario: Two threads remove, a third one ends the section
+      Given the interval subscriber "s" with release over "A"
+      And the interval subscriber "t" with release over "B"
+      And T1 has called start "A"
+      When the threads run in every order:
+        | T1      | T2         | T3         |
+        | end "A" | remove "s" | remove "t" |
+      Then every outcome is one of:
+        | release of "s" | release of "s" by | release of "t" | release of "t" by | must be seen |
+        | 1              | T1                | 1              | T1                | yes          |
+        | 1              | T1                | 1              | T3                |              |
+        | 1              | T2                | 1              | T1                |              |
+        | 1              | T2                | 1              | T3                |              |
+      And no outcome is one of:
+        | release of "s" | release of "s" by | release of "t" | release of "t" by | rule    | mutant     |
+        | 1              | T1                | 0              | nobody            | IREL-07 | IREL-07-x1 |
+        | 2              | T1                | 1              | T3                | IREL-02 | MUT-98     |
 
   @IREL-08 @party:subscriber @cap:interval @cap:interval-release @cap:nonblock @must
   Rule: IREL-08 release must not sleep
@@ -305,3 +385,24 @@ Feature: Removing an interval notifier with a release callback
       When T1 calls end "A"
       Then release of "s" was called once
       And there is no warning
+
+    @id:IREL-08.3 @every-order
+    Scenario: ILV-47, a removal meets a section that is not blockable and one that is
+      Only a release that the end of the former has to make is diagnosed.
+
+      Given the interval subscriber "s" with release over "A"
+      And in invalidate "s" takes these steps:
+        | set_seq |
+      And "s" sleeps in release
+      When the threads run in every order:
+        | T1                      | T2         | T3             |
+        | start non-blockable "A" | remove "s" | invalidate "A" |
+        | end "A"                 |            |                |
+      Then every outcome is one of:
+        | release of "s" | release of "s" by | warnings | must be seen |
+        | 1              | T1                | 1        | yes          |
+        | 1              | T2                | 0        |              |
+        | 1              | T3                | 0        | yes          |
+      And no outcome is one of:
+        | release of "s" | release of "s" by | warnings | rule    | mutant     |
+        | 1              | T1                | 0        | IREL-08 | IREL-08-x1 |

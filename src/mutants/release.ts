@@ -1,5 +1,6 @@
 import type { Status } from "../kernel/errno.ts";
 import type { Coroutine } from "../kernel/point.ts";
+import { retire } from "../notifier/callback.ts";
 import type { Span } from "../notifier/interval-registry.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import type { Mm, Subscriptions } from "../notifier/subscriptions.ts";
@@ -205,6 +206,7 @@ export const releaseMutants: readonly MutantRow[] = [
       IntervalRegistry: class extends IntervalRegistry {
         override *afterQueueing(at: IntervalSubscriber): Coroutine {
           yield* this.intervals.callRelease(at);
+          retire(this.kernel, at);
         }
       },
       Intervals: class extends Intervals {
