@@ -28,7 +28,8 @@ function callsOf(events: readonly Event[], callback: string, subscriber: string,
 
 function expectTimes(what: string, times: Times, seen: number): void {
   if (seen >= times.least && seen <= times.most) return;
-  throw new Mismatch(`${what} is called ${times.words}`, `it was called ${seen === 1 ? "once" : `${seen} times`}`);
+  const wanted = times.most === 0 ? `${what} is not called` : `${what} is called ${times.words}`;
+  throw new Mismatch(wanted, `it was ${{ 0: "not called", 1: "called once" }[seen] ?? `called ${seen} times`}`);
 }
 
 check("{callback} of {string} was called {times}", function (callback: string, subscriber: string, times: Times) {
@@ -176,25 +177,28 @@ function textsOf(events: readonly Event[], kind: Event["event"]): string {
   return texts.length === 0 ? "none" : texts.join("; ");
 }
 
-check(
-  /^there (?:is|are) (no|a|an|\d+|at least one) (warning|message)s?$/,
-  function (count: string, kind: "warning" | "message") {
-    const seen = countOf(this.window, kind);
-    const wanted = { no: 0, a: 1, an: 1 }[count] ?? Number(count);
-    const right = count === "at least one" ? seen >= 1 : seen === wanted;
-    if (!right) throw new Mismatch(`${count} ${kind}`, `${seen}: ${textsOf(this.window, kind)}`);
-  },
-);
+type Told = "warning" | "message";
 
-check(
-  /^there (?:is|are) (no|a|an|\d+|at least one) (warning|message)s? in all$/,
-  function (count: string, kind: "warning" | "message") {
-    const seen = countOf(this.history, kind);
-    const wanted = { no: 0, a: 1, an: 1 }[count] ?? Number(count);
-    const right = count === "at least one" ? seen >= 1 : seen === wanted;
-    if (!right) throw new Mismatch(`${count} ${kind} in all`, `${seen}: ${textsOf(this.history, kind)}`);
-  },
-);
+function sayCount(count: number, events: readonly Event[], kind: Told): string {
+  if (count === 0) return `no ${kind}`;
+  return `${count} ${kind}${count === 1 ? "" : "s"}: ${textsOf(events, kind)}`;
+}
+
+function compareCount(count: string, kind: Told, events: readonly Event[], where = ""): void {
+  const seen = countOf(events, kind);
+  const wanted = { no: 0, a: 1, an: 1 }[count] ?? Number(count);
+  const right = count === "at least one" ? seen >= 1 : seen === wanted;
+  const many = wanted > 1 ? "s" : "";
+  if (!right) throw new Mismatch(`${count} ${kind}${many}${where}`, sayCount(seen, events, kind));
+}
+
+check(/^there (?:is|are) (no|a|an|\d+|at least one) (warning|message)s?$/, function (count: string, kind: Told) {
+  compareCount(count, kind, this.window);
+});
+
+check(/^there (?:is|are) (no|a|an|\d+|at least one) (warning|message)s? in all$/, function (count: string, kind: Told) {
+  compareCount(count, kind, this.history, " in all");
+});
 
 check("a message names {string}, {word} and {string}", function (who: string, code: string, context: string) {
   const texts = this.window.flatMap((event) => (event.event === "message" ? [event.text] : []));

@@ -61,8 +61,8 @@ function verify(world: SpecWorld, { thread, expected }: Cell, where: string): vo
     : `${thread} returned ${returned === undefined ? "nothing in this row" : sayValue(returned.result)}`;
   if (expected === "blocks" ? blocked : expected === "returns" ? returned !== undefined && !blocked : false) return;
   const value = returned !== undefined && !blocked && sayValue(returned.result) === expected;
-  if (!value)
-    throw new Mismatch(`${thread} ${expected === "blocks" ? "blocks" : `returns ${expected}`} ${where}`, observed);
+  const wanted = expected === "blocks" || expected === "returns" ? expected : `returns ${expected}`;
+  if (!value) throw new Mismatch(`${thread} ${wanted} ${where}`, observed);
 }
 
 /** A call without an expectation must come back: a thread table says where a thread blocks. */

@@ -9,7 +9,7 @@ export interface Io {
   /** How text on stdout and stderr is marked. */
   readonly style: Style;
   readonly errStyle: Style;
-  /** Columns of the terminal that stdout is; undefined if it is none. */
+  /** Columns to lay text out for; undefined if stdout is no terminal and nobody asked. */
   readonly width?: number;
   /** True if stderr is a terminal, where progress can be shown in place. */
   readonly interactive: boolean;
@@ -25,9 +25,10 @@ function styleFor(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Style {
 const NARROWEST = 50;
 const WIDEST = 120;
 
-function widthOf({ isTTY, columns }: NodeJS.WriteStream): { width?: number } {
-  if (!isTTY || !(columns > 0)) return {};
-  return { width: Math.min(WIDEST, Math.max(NARROWEST, columns)) };
+/** Of the terminal, or what COLUMNS asks for where there is none. */
+function widthOf({ isTTY, columns }: NodeJS.WriteStream, env: NodeJS.ProcessEnv): { width?: number } {
+  const found = isTTY ? columns : Number(env.COLUMNS);
+  return found > 0 ? { width: Math.min(WIDEST, Math.max(NARROWEST, found)) } : {};
 }
 
 /** The streams of this process. */
@@ -37,7 +38,7 @@ export function processIo(): Io {
     err: (text) => void process.stderr.write(text),
     style: styleFor(process.stdout, process.env),
     errStyle: styleFor(process.stderr, process.env),
-    ...widthOf(process.stdout),
+    ...widthOf(process.stdout, process.env),
     interactive: process.stderr.isTTY === true && process.env.TERM !== "dumb" && process.env.CI === undefined,
   };
 }

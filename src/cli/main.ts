@@ -120,7 +120,7 @@ function makeProgram(command: readonly string[] | undefined, io: Io, exit: Exit)
     .description("What a secondary MMU may rely on, executable: judges an implementation rule by rule.")
     .version(suiteVersion())
     .configureHelp({ minWidthToWrap: 20 })
-    .configureOutput({ writeOut: io.out, writeErr: () => undefined })
+    .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.width ?? 80 })
     .exitOverride();
   addRun(program, command, io, exit);
   addCheck(program, command, io, exit);

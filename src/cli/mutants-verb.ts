@@ -37,9 +37,17 @@ const MARKS: Readonly<Record<Hunted["verdict"], keyof Style>> = {
   "needs every order": "odd",
 };
 
+/** What was expected, unless it is long. */
+function wanted(expected: string | undefined): string {
+  return expected === undefined || expected.includes("\n") ? "" : `expected ${visibleLine(expected, 100)}, `;
+}
+
 function killWords({ kills }: Hunted): string[] {
-  return kills.map(({ scenario, rule, profile, observed }) => {
-    const seen = observed === undefined ? "" : `: ${visibleLine(observed, 100)}`;
+  return kills.map(({ scenario, rule, profile, expected, observed }) => {
+    const seen =
+      observed === undefined
+        ? ""
+        : `: ${wanted(expected)}observed ${visibleLine(observed.replaceAll("\n", "; "), 100)}`;
     return `by ${scenario} of ${rule} in ${profile}${seen}`;
   });
 }
@@ -79,7 +87,7 @@ function summary(results: readonly Hunted[]): string {
   const count = (verdict: Hunted["verdict"]) => results.filter((result) => result.verdict === verdict).length;
   const waiting = results.filter(({ verdict }) => verdict === "needs every order").map(({ id }) => id);
   const names = waiting.length === 0 ? "" : ` (${waiting.join(", ")})`;
-  return `${results.length} mutants: ${count("killed")} killed, ${count("survived")} survived, ${waiting.length} need every order${names}`;
+  return `${results.length} ${results.length === 1 ? "mutant" : "mutants"}: ${count("killed")} killed, ${count("survived")} survived, ${waiting.length} need every order${names}`;
 }
 
 /**

@@ -67,6 +67,19 @@ function faultAdvice({ profiles, summary }: Report): string {
     : "";
 }
 
+/** What is not quite conforming, and allowed. */
+function reservations({ summary }: Report): string {
+  const parts = [
+    ...(summary.expectedFailures === 0
+      ? []
+      : [plural(summary.expectedFailures, "expected failure", "expected failures")]),
+    ...(summary.differs === 0
+      ? []
+      : [`${summary.differs} that ${summary.differs === 1 ? "differs" : "differ"} as allowed`]),
+  ];
+  return parts.length === 0 ? "" : `, but for ${parts.join(" and ")}`;
+}
+
 /** What the run comes to, in a sentence. */
 export function conclusion(report: Report): string {
   const { summary, rules, exitCode, faults = [] } = report;
@@ -78,7 +91,7 @@ export function conclusion(report: Report): string {
   }
   if (violated.length > 0) return `It violates ${plural(violated.length, "rule", "rules")}: ${violated.join(", ")}.`;
   if (exitCode === 1) return "An expectation is stale.";
-  if (exitCode === 0) return "What it claims conforms.";
+  if (exitCode === 0) return `What it claims conforms${reservations(report)}.`;
   return summary.inconclusive > 0 || summary.couldNotRun > 0
     ? "Not everything could be decided."
     : "Nothing was executed, so nothing is known.";
@@ -94,24 +107,30 @@ function grouped(results: readonly ScenarioResult[]): string {
   return [...counts].map(([reason, count]) => `${visibleLine(reason)} (${count})`).join(", ");
 }
 
+/** One result by name; on a terminal it is wrapped. */
+function remark(word: string, text: string, style: Style, width = Number.POSITIVE_INFINITY): string[] {
+  const [first = "", ...rest] = wrap(`${word}: ${text}`, width - 2);
+  return [style.odd(word) + first.slice(word.length), ...rest.map((line) => `  ${line}`)];
+}
+
 const NAMED: readonly Verdict[] = ["differs", "expected failure", "stale expectation", "inconclusive", "could not run"];
 const LIMIT = 12;
 
-function named(report: Report, verdict: Verdict, style: Style): string[] {
+function named(report: Report, verdict: Verdict, style: Style, width: number | undefined): string[] {
   const mine = report.results.filter((result) => result.verdict === verdict);
-  const lines = mine.slice(0, LIMIT).map(({ id, profile, reason, expected, observed }) => {
+  const lines = mine.slice(0, LIMIT).flatMap(({ id, profile, reason, expected, observed }) => {
     const why = reason ?? `expected ${expected ?? "–"}, observed ${observed ?? "–"}`;
-    return `${style.odd(verdict)}: ${id} in ${profile}: ${visibleLine(why)}`;
+    return remark(verdict, `${id} in ${profile}: ${visibleLine(why)}`, style, width);
   });
   return mine.length > LIMIT ? [...lines, `… and ${mine.length - LIMIT} more ${verdict}`] : lines;
 }
 
 /** What is neither a success nor shown in full: by name, with the reason. */
-export function remarkLines(report: Report, style: Style, width = WIDTH): string[] {
+export function remarkLines(report: Report, style: Style, width?: number): string[] {
   const unclaimed = report.results.filter(({ verdict }) => verdict === "not claimed");
   return [
-    ...NAMED.flatMap((verdict) => named(report, verdict, style)),
-    ...(unclaimed.length === 0 ? [] : wrap(`not claimed: ${grouped(unclaimed)}`, width)),
-    ...(report.notes ?? []).map((note) => `note: ${visibleLine(note)}`),
+    ...NAMED.flatMap((verdict) => named(report, verdict, style, width)),
+    ...(unclaimed.length === 0 ? [] : wrap(`not claimed: ${grouped(unclaimed)}`, width ?? WIDTH)),
+    ...(report.notes ?? []).flatMap((note) => remark("note", visibleLine(note), style, width)),
   ];
 }

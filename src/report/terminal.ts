@@ -5,10 +5,12 @@ import type { Style } from "./style.ts";
 import { claimLines, conclusion, remarkLines, summaryLine } from "./summary-text.ts";
 import { visible, visibleLine } from "./visible.ts";
 
-function headLine({ mmuspec, implementation, selection = "" }: Report): string {
-  const { name, version, language } = implementation;
+function headLine({ mmuspec, implementation, profiles, selection = "" }: Report): string {
+  const { version, language } = implementation;
+  // Whoever did not get through the handshake said neither.
+  const name = profiles.length === 0 ? implementation.name : `${implementation.name} ${version} (${language})`;
   const seed = mmuspec.seed === undefined ? "" : `, seed ${mmuspec.seed}`;
-  return visibleLine(`mmuspec ${mmuspec.suite} on ${name} ${version} (${language}); ${selection}${seed}`);
+  return visibleLine(`mmuspec ${mmuspec.suite} on ${name}; ${selection}${seed}`);
 }
 
 /** Faults that belong to no scenario, such as a refused handshake. */

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isExcerpt } from "./excerpt.ts";
+import { fencedBlocks } from "./fenced-block.ts";
+import { matchOutput } from "./match-output.ts";
+import { exchanges } from "./session.ts";
+
+test("blocks are found with the comment before them", () => {
+  const text = ["a", "<!-- x/y.z -->", "```json", "{}", "```", "```console", "$ ls", "```"];
+  assert.deepEqual(fencedBlocks(text), [
+    { language: "json", lines: ["{}"], start: 3, comment: "x/y.z" },
+    { language: "console", lines: ["$ ls"], start: 6 },
+  ]);
+});
+
+test("a console block is commands, outputs and exit codes", () => {
+  assert.deepEqual(exchanges(["$ a", "1", "2", "$ b", "$ echo $?", "3"]), [
+    { command: "a", output: ["1", "2"], at: 1, code: 0 },
+    { command: "b", output: [], at: 4, code: 3 },
+  ]);
+});
+
+test("counts may differ, ids and versions may not", () => {
+  assert.deepEqual(matchOutput(["12 of 13 rules (x:4)"], ["14 of 15 rules (x:5)"]), ["14 of 15 rules (x:5)"]);
+  assert.equal(matchOutput(["PAIR-08.1"], ["PAIR-09.1"]), undefined);
+  assert.equal(matchOutput(["in v6.12"], ["in v6.1"]), undefined);
+  assert.equal(matchOutput(["mmuspec 0.1.0"], ["mmuspec 0.2.0"]), undefined);
+});
+
+test("an ellipsis stands for lines or for a part of one", () => {
+  assert.deepEqual(matchOutput(["a", "…", "d"], ["a", "b", "c", "d"]), ["a", "…", "d"]);
+  assert.deepEqual(matchOutput(["…", "d"], ["d", "e", "d"]), ["…", "d"]);
+  assert.deepEqual(matchOutput(["a…c"], ["abc"]), ["a…c"]);
+  assert.equal(matchOutput(["a", "…", "x"], ["a", "b"]), undefined);
+  assert.equal(matchOutput(["a"], ["a", "b"]), undefined);
+});
+
+test("an excerpt is contiguous but for its ellipses", () => {
+  const file = ["one", "", "  two", "three", "four"];
+  assert.ok(isExcerpt(["  one", "two"], file));
+  assert.ok(isExcerpt(["one", "…", "four"], file));
+  assert.ok(!isExcerpt(["one", "three"], file));
+});
