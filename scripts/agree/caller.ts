@@ -60,8 +60,8 @@ export class Caller {
   private returned({ thread, op, result }: Returned): void {
     const args = this.running.get(thread)?.args ?? {};
     const done = result === 0 || result === null || result === true;
-    if (args["range"] !== undefined && (op.endsWith("end") || !done)) this.holds.delete(args["range"]);
-    if (op === "register" && !done) this.registered.delete(args["subscriber"] ?? "");
+    if (args.range !== undefined && (op.endsWith("end") || !done)) this.holds.delete(args.range);
+    if (op === "register" && !done) this.registered.delete(args.subscriber ?? "");
     if (done) LEARNT[op]?.(this, thread, args);
   }
 }

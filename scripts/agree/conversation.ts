@@ -145,9 +145,9 @@ export class Conversation {
     const callback = this.random.pick(["release", START, START, END, "invalidate"]);
     const subscriber = this.random.pick(callback === "invalidate" ? INTERVALS : ["A", ...LISTS]);
     const when: Record<string, unknown> = {};
-    if (this.random.oneIn(3)) when["blockable"] = this.random.oneIn(2);
-    if (this.random.oneIn(4)) when["call"] = 1 + this.random.below(3);
-    if (this.random.oneIn(4)) when["thread"] = this.random.pick(THREADS);
+    if (this.random.oneIn(3)) when.blockable = this.random.oneIn(2);
+    if (this.random.oneIn(4)) when.call = 1 + this.random.below(3);
+    if (this.random.oneIn(4)) when.thread = this.random.pick(THREADS);
     return { method: "script", params: { subscriber, callback, when, steps: this.steps(callback) } };
   }
 

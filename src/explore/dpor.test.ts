@@ -72,12 +72,12 @@ const increment: Code = (p) => p.increment("x");
 const locked: Code = (p) => p.holding(p.a, () => p.increment("x"));
 const spinning: Code = function* (p) {
   yield p.spin.acquire;
-  p.cells["x"] = (p.cells["x"] ?? 0) * 2 + 1;
+  p.cells.x = (p.cells.x ?? 0) * 2 + 1;
   p.spin.release();
 };
 const doubling: Code = function* (p) {
   yield p.spin.acquire;
-  p.cells["x"] = (p.cells["x"] ?? 0) * 3;
+  p.cells.x = (p.cells.x ?? 0) * 3;
   p.spin.release();
 };
 const ab: Code = (p) => p.holding(p.a, () => p.holding(p.b, () => p.increment("x")));
@@ -136,7 +136,7 @@ const gated: Code = function* (p) {
 const eager: Code = function* (p) {
   yield* p.a.lock();
   p.kernel.touch(idOf("cell x"), WRITE);
-  p.cells["x"] = 1;
+  p.cells.x = 1;
   yield* p.write("y", 1);
   p.a.unlock();
   yield* p.write("x", 2);
@@ -144,7 +144,7 @@ const eager: Code = function* (p) {
 const lockedReader: Code = (p) =>
   p.holding(p.a, function* () {
     const y = yield* p.read("y");
-    p.cells["seen"] = y * 10 + (yield* p.read("x"));
+    p.cells.seen = y * 10 + (yield* p.read("x"));
   });
 
 const PROGRAMS: Readonly<Record<string, Program>> = {

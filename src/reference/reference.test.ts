@@ -44,7 +44,7 @@ test("A subscriber that is defined anew has no script", async () => {
   await define(reference);
   await call(reference, "T1", "register", { subscriber: "A", mm: "mm" });
   const { threads } = await call(reference, "T1", "invalidate", SPAN);
-  assert.equal(threads["T1"]?.state, "idle");
+  assert.equal(threads.T1?.state, "idle");
 });
 
 test("A callback can run a complete section inside another one of its thread", async () => {
@@ -57,5 +57,5 @@ test("A callback can run a complete section inside another one of its thread", a
     events.flatMap((event) => (event.event === "callback" ? [event.start] : [])),
     ["1000", "5000"],
   );
-  assert.equal(threads["T1"]?.state, "idle");
+  assert.equal(threads.T1?.state, "idle");
 });

@@ -3,7 +3,7 @@ import type { OperationRunner } from "../operations.ts";
 import type { Via } from "../raw-sections.ts";
 
 function viaOf(args: Arguments): Via {
-  return args["via"] === "rmap" ? "rmap" : "mmap_lock";
+  return args.via === "rmap" ? "rmap" : "mmap_lock";
 }
 
 /** Bare start/end sections. */
