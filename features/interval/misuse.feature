@@ -59,6 +59,83 @@ Feature: Removing and moving what cannot be
       When T2 calls end "A"
       Then release of "s" was called once in T2
 
+    @id:IREL-18.4 @every-order
+    Scenario: ILV-27, two threads remove the same node
+      The locks keep the section open until both have called.
+
+      Given the interval subscriber "s" with release over "A"
+      And T1 has called start "A"
+      And T2 has called lock "second"
+      And T3 has called lock "third"
+      When the threads run in every order:
+        | T1            | T2              | T3             |
+        | lock "second" | remove "s"      | remove "s"     |
+        | lock "third"  | unlock "second" | unlock "third" |
+        | end "A"       |                 |                |
+      Then every outcome is one of:
+        | warnings | release of "s" | release of "s" by | must be seen |
+        | 1        | 1              | T1                | yes          |
+      And no outcome is one of:
+        | warnings | release of "s" | release of "s" by | rule    | mutant              |
+        | 1        | 2              | T1                | IREL-18 | MUT-96, POSTED-2019 |
+
+    @id:IREL-18.5 @every-order
+    Scenario: ILV-27, an update before or after a removal
+      Given the interval subscriber "s" with release over "A"
+      And T1 has called start "A"
+      And T2 has called lock "second"
+      And T3 has called lock "third"
+      When the threads run in every order:
+        | T1            | T2                | T3                |
+        | lock "second" | update "s" to "B" | update "s" to "C" |
+        | lock "third"  | remove "s"        | unlock "third"    |
+        | end "A"       | unlock "second"   |                   |
+      Then every outcome is one of:
+        | T3.1   | warnings | release of "s" | must be seen |
+        | 0      | 0        | 1              | yes          |
+        | EINVAL | 1        | 1              | yes          |
+      And no outcome is one of:
+        | T3.1 | warnings | release of "s" | rule    | mutant |
+        | 0    | 0        | 0              | IREL-18 | MUT-96 |
+
+    @id:IREL-18.6 @every-order
+    Scenario: ILV-27, an insert before or after a removal
+      Given the interval subscriber "s" with release over "A"
+      And T1 has called start "A"
+      And T2 has called lock "second"
+      And T3 has called lock "third"
+      When the threads run in every order:
+        | T1            | T2              | T3                       |
+        | lock "second" | remove "s"      | insert safe "s" over "B" |
+        | lock "third"  | unlock "second" | unlock "third"           |
+        | end "A"       |                 |                          |
+      Then every outcome is one of:
+        | T3.1   | warnings | release of "s" | must be seen |
+        | EINVAL | 1        | 1              | yes          |
+      And no outcome is one of:
+        | T3.1 | warnings | release of "s" | rule    | mutant      |
+        | 0    | 0        | 1              | IREL-18 | POSTED-2019 |
+        | 0    | 1        | 2              | IREL-18 | POSTED-2019 |
+
+    @id:IREL-18.7 @every-order
+    Scenario: ILV-28, every callback removes the node
+      Given the interval subscriber "s" with release over "A"
+      And in invalidate "s" takes these steps:
+        | standard   |
+        | remove "s" |
+      When the threads run in every order:
+        | T2             | T3             |
+        | invalidate "A" | invalidate "A" |
+      Then every outcome is one of:
+        | invalidate of "s" in T2 | invalidate of "s" in T3 | warnings | release of "s" | release of "s" by | must be seen |
+        | 0                       | 1                       | 0        | 1              | T3                |              |
+        | 1                       | 0                       | 0        | 1              | T2                |              |
+        | 1                       | 1                       | 1        | 1              | T2                | yes          |
+        | 1                       | 1                       | 1        | 1              | T3                | yes          |
+      And no outcome is one of:
+        | invalidate of "s" in T2 | invalidate of "s" in T3 | warnings | release of "s" | release of "s" by | rule    | mutant              |
+        | 1                       | 1                       | 1        | 2              | T3                | IREL-18 | MUT-96, POSTED-2019 |
+
   @IREL-32 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
   Rule: IREL-32 insert clears the mark of a pending update
     Whatever the object's memory held. With the mark left, a removal during a walk would take itself

@@ -275,4 +275,24 @@ Feature: A removal that is put off
         | EAGAIN | 1                       | 1                       | 1              | T2                | yes          |
       And no outcome is one of:
         | T1     | invalidate of "s" in T1 | invalidate of "s" in T2 | release of "s" | release of "s" by | rule    | mutant     |
-        | EAGAIN | 1                       | 0                       | 0              | nobody            | IREL-33 | IREL-33-x1 |
+        | EAGAIN | 1                       | 0                       | 2              | T1                | IREL-02 | MUT-98 |
+
+    @id:IREL-33.4 @every-order
+    Scenario: A removal in a start that fails, beside a section that hits another interval
+      Given the interval subscriber "s" with release over "A"
+      And the interval subscriber "t" over "B"
+      And the interval subscriber "u" over "C"
+      And in invalidate "s" takes these steps:
+        | standard   |
+        | remove "s" |
+      And "t" answers false in a non-blockable invalidate
+      When the threads run in every order:
+        | T1                         | T2             |
+        | start non-blockable "A..B" | invalidate "C" |
+      Then every outcome is one of:
+        | T1     | invalidate of "s" | release of "s" | release of "s" by | must be seen |
+        | EAGAIN | 1                 | 1              | T1                |              |
+        | EAGAIN | 1                 | 1              | T2                | yes          |
+      And no outcome is one of:
+        | T1     | invalidate of "s" | release of "s" | release of "s" by | rule    | mutant     |
+        | EAGAIN | 1                 | 0              | nobody            | IREL-33 | IREL-33-x1 |

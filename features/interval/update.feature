@@ -113,6 +113,28 @@ Feature: Moving an interval notifier
       Then invalidate of "s" was called once
       And release of "s" was called 0 times in all
 
+    @id:IREL-13.2 @every-order
+    Scenario: A section over the old range, while the period goes on
+      The last read_begin is the witness: it waits exactly while the period goes on.
+
+      Given the interval subscriber "s" with release over "A"
+      And the interval subscriber "t" over "C"
+      And T1 has called start "A..C"
+      When the threads run in every order:
+        | T1         | T2                |
+        | end "A..C" | update "s" to "D" |
+        |            | invalidate "A"    |
+        |            | read_begin "t"    |
+      Then every outcome is one of:
+        | invalidate of "s" in T2 | T2.3 waited | release of "s" | must be seen |
+        | 0                       | no          | 0              |              |
+        | 1                       | no          | 0              |              |
+        | 1                       | yes         | 0              | yes          |
+      And no outcome is one of:
+        | invalidate of "s" in T2 | T2.3 waited | release of "s" | rule    | mutant  |
+        | 0                       | yes         | 0              | IREL-13 | MUT-101 |
+        | 1                       | yes         | 1              | IREL-02 | MUT-139 |
+
   @IREL-14 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
   Rule: IREL-14 a pending insertion is inserted with the range that it was updated to
     Source: 000_043cb33762080882.txt, mmu_interval_notifier_update
@@ -131,6 +153,26 @@ Feature: Moving an interval notifier
       Then invalidate of "n" was not called
       When T1 calls invalidate "C"
       Then invalidate of "n" was called once
+
+    @id:IREL-14.2 @every-order
+    Scenario: ILV-27, inserted and updated beside a section
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n" with release
+      When the threads run in every order:
+        | T1                | T2                  |
+        | invalidate "A..B" | insert "n" over "B" |
+        |                   | update "n" to "C"   |
+        |                   | read_begin "n"      |
+        |                   | invalidate "C"      |
+      Then every outcome is one of:
+        | T2.3 waited | invalidate of "n" in T1 | invalidate of "n" in T2 | must be seen |
+        | no          | 0                       | 1                       |              |
+        | no          | 1                       | 1                       |              |
+        | yes         | 0                       | 1                       | yes          |
+        | yes         | 1                       | 1                       | yes          |
+      And no outcome is one of:
+        | T2.3 waited | invalidate of "n" in T1 | invalidate of "n" in T2 | rule    | mutant     |
+        | yes         | 0                       | 0                       | IREL-14 | IREL-14-x1 |
 
   @IREL-15 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
   Rule: IREL-15 of several updates in one period the last wins
@@ -152,6 +194,26 @@ Feature: Moving an interval notifier
       When T1 calls invalidate "D"
       Then invalidate of "s" was called once
       And release of "s" was called 0 times in all
+
+    @id:IREL-15.2 @every-order
+    Scenario: ILV-27, updated twice beside a section
+      Given the interval subscriber "s" with release over "A"
+      When the threads run in every order:
+        | T1             | T2                |
+        | invalidate "A" | update "s" to "B" |
+        |                | update "s" to "C" |
+        |                | read_begin "s"    |
+        |                | invalidate "C"    |
+      Then every outcome is one of:
+        | T2.3 waited | invalidate of "s" in T1 | invalidate of "s" in T2 | release of "s" | must be seen |
+        | no          | 0                       | 1                       | 0              |              |
+        | no          | 1                       | 1                       | 0              |              |
+        | yes         | 0                       | 1                       | 0              |              |
+        | yes         | 1                       | 1                       | 0              | yes          |
+      And no outcome is one of:
+        | T2.3 waited | invalidate of "s" in T1 | invalidate of "s" in T2 | release of "s" | rule    | mutant     |
+        | yes         | 1                       | 0                       | 0              | IREL-15 | IREL-15-x1 |
+        | yes         | 1                       | 1                       | 1              | IREL-02 | MUT-139    |
 
   @IREL-16 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
   Rule: IREL-16 a removal makes the update forgotten
@@ -185,6 +247,24 @@ Feature: Moving an interval notifier
       When T1 calls invalidate "A..B"
       Then no callback was called
 
+    @id:IREL-16.3 @every-order
+    Scenario: ILV-27, updated and removed beside a section
+      Given the interval subscriber "s" with release over "A"
+      When the threads run in every order:
+        | T1             | T2                |
+        | invalidate "A" | update "s" to "B" |
+        |                | remove "s"        |
+        |                | invalidate "B"    |
+      Then every outcome is one of:
+        | invalidate of "s" in T1 | invalidate of "s" in T2 | release of "s" | release of "s" by | must be seen |
+        | 0                       | 0                       | 1              | T2                |              |
+        | 1                       | 0                       | 1              | T1                | yes          |
+        | 1                       | 0                       | 1              | T2                |              |
+      And no outcome is one of:
+        | invalidate of "s" in T1 | invalidate of "s" in T2 | release of "s" | release of "s" by | rule    | mutant     |
+        | 1                       | 1                       | 0              | nobody            | IREL-16 | IREL-16-x1 |
+        | 1                       | 0                       | 2              | T1                | IREL-02 | MUT-98     |
+
   @IREL-17 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
   Rule: IREL-17 inserted, updated and removed in one period is as if nothing had been
     Never in the tree, no invalidate; release is called inside remove, and the references balance.
@@ -207,6 +287,46 @@ Feature: Moving an interval notifier
       Then these callbacks were called:
         | subscriber | callback   |
         | s          | invalidate |
+
+    @id:IREL-17.2 @every-order
+    Scenario: ILV-27, inserted, updated and removed beside a section
+      Only if the section found it in the tree does the section's end release it.
+
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n" with release
+      When the threads run in every order:
+        | T1                | T2                  |
+        | invalidate "A..C" | insert "n" over "B" |
+        |                   | update "n" to "C"   |
+        |                   | remove "n"          |
+      Then every outcome is one of:
+        | invalidate of "n" | release of "n" | release of "n" by | must be seen |
+        | 0                 | 1              | T2                |              |
+        | 1                 | 1              | T1                | yes          |
+        | 1                 | 1              | T2                |              |
+      And no outcome is one of:
+        | invalidate of "n" | release of "n" | release of "n" by | rule    | mutant     |
+        | 0                 | 0              | nobody            | IREL-17 | IREL-04-x1 |
+
+    @id:IREL-17.3 @every-order
+    Scenario: ILV-27, inserted again after a removal in the same period
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n" with release
+      And T1 has called start "A"
+      When the threads run in every order:
+        | T1      | T2                  |
+        | end "A" | insert "n" over "B" |
+        |         | remove "n"          |
+        |         | insert "n" over "B" |
+        |         | read_begin "n"      |
+        |         | invalidate "B"      |
+      Then every outcome is one of:
+        | T2.3 | T2.4 waited | invalidate of "n" | release of "n" | release of "n" by | must be seen |
+        | 0    | no          | 1                 | 1              | T2                |              |
+        | 0    | yes         | 1                 | 1              | T2                | yes          |
+      And no outcome is one of:
+        | T2.3 | T2.4 waited | invalidate of "n" | release of "n" | release of "n" by | rule    | mutant     |
+        | 0    | yes         | 1                 | 0              | nobody            | IREL-04 | IREL-04-x1 |
 
   @IREL-19 @party:core @cap:interval @cap:interval-update @must
   Rule: IREL-19 without a release callback an update during a walk waits for its end
@@ -294,6 +414,60 @@ Feature: Moving an interval notifier
         |           | remove "s"                      |
         | end "A"   |                                 |
       Then release of "s" was called once
+
+    @id:IREL-20.4 @every-order
+    Scenario: ILV-27, updated to the first byte beside a section
+      Given the ranges
+        | first byte | byte 0 |
+      And the interval subscriber "s" with release over "A"
+      When the threads run in every order:
+        | T1             | T2                         |
+        | invalidate "A" | update "s" from 0 length 1 |
+        |                | read_begin "s"             |
+        |                | invalidate "first byte"    |
+      Then every outcome is one of:
+        | T2.2 waited | invalidate of "s" in T1 | invalidate of "s" in T2 | release of "s" | must be seen |
+        | no          | 0                       | 1                       | 0              |              |
+        | no          | 1                       | 1                       | 0              |              |
+        | yes         | 1                       | 1                       | 0              | yes          |
+      And no outcome is one of:
+        | T2.2 waited | invalidate of "s" in T1 | invalidate of "s" in T2 | release of "s" | rule    | mutant              |
+        | yes         | 1                       | 0                       | 1              | IREL-20 | MUT-94, POSTED-2019 |
+
+    @id:IREL-20.5 @every-order
+    Scenario: ILV-27, updated to the first byte and then elsewhere
+      Given the interval subscriber "s" with release over "A"
+      When the threads run in every order:
+        | T1             | T2                         |
+        | invalidate "A" | update "s" from 0 length 1 |
+        |                | update "s" to "B"          |
+        |                | read_begin "s"             |
+        |                | invalidate "B"             |
+      Then every outcome is one of:
+        | T2.3 waited | invalidate of "s" in T1 | invalidate of "s" in T2 | release of "s" | must be seen |
+        | no          | 0                       | 1                       | 0              |              |
+        | no          | 1                       | 1                       | 0              |              |
+        | yes         | 0                       | 1                       | 0              |              |
+        | yes         | 1                       | 1                       | 0              | yes          |
+      And no outcome is one of:
+        | T2.3 waited | invalidate of "s" in T1 | invalidate of "s" in T2 | release of "s" | rule    | mutant      |
+        | yes         | 1                       | 0                       | 1              | IREL-20 | POSTED-2019 |
+
+    @id:IREL-20.6 @every-order
+    Scenario: ILV-27, updated to the first byte and removed
+      Given the interval subscriber "s" with release over "A"
+      When the threads run in every order:
+        | T1             | T2                         |
+        | invalidate "A" | update "s" from 0 length 1 |
+        |                | remove "s"                 |
+      Then every outcome is one of:
+        | invalidate of "s" | release of "s" | release of "s" by | must be seen |
+        | 0                 | 1              | T2                |              |
+        | 1                 | 1              | T1                | yes          |
+        | 1                 | 1              | T2                |              |
+      And no outcome is one of:
+        | invalidate of "s" | release of "s" | release of "s" by | rule    | mutant      |
+        | 1                 | 2              | T1                | IREL-20 | POSTED-2019 |
 
   @IREL-27 @party:core @cap:interval @cap:interval-update @cap:interval-release @must
   Rule: IREL-27 update keeps callbacks, address space and reference

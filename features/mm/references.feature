@@ -153,4 +153,4 @@ Feature: The two counters of an address space
         | EFAULT | nothing | absent       |
       And no outcome is one of:
         | T1      | T2      | "M" at "A.0" | rule  | mutant   |
-        | blocked | nothing | absent       | MM-20 | MM-20-x1 |
+        | blocked | nothing | current      | MM-20 | MM-20-x1 |

@@ -3,6 +3,7 @@ import { intervalMutants } from "./interval.ts";
 import { mmMutants } from "./mm.ts";
 import { type Mutant, toMutant } from "./mutant.ts";
 import { pairingMutants } from "./pairing.ts";
+import { pendingRemovalMutants } from "./pending-removal.ts";
 import { posted2019Mutants } from "./posted-2019.ts";
 import { rangeTrackingMutants } from "./range-tracking.ts";
 import { refusalMutants } from "./refusal.ts";
@@ -18,6 +19,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...registrationMutants,
   ...intervalMutants,
   ...releaseMutants,
+  ...pendingRemovalMutants,
   ...updateMutants,
   ...posted2019Mutants,
   ...mmMutants,
