@@ -1,72 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { idOf, pack, READ, WRITE } from "../kernel/access.ts";
-import { Gate } from "../kernel/gate.ts";
-import { Kernel } from "../kernel/kernel.ts";
-import { Mutex } from "../kernel/mutex.ts";
-import type { Coroutine } from "../kernel/point.ts";
-import { type Mode, RwSem } from "../kernel/rwsem.ts";
-import { Spinlock } from "../kernel/spinlock.ts";
-import { WaitQueue } from "../kernel/wait-queue.ts";
 import { Dpor } from "./dpor.ts";
-import { KernelProgram, type KernelWorld } from "./kernel-program.ts";
+import { type Code, program } from "./fixtures/playground.ts";
 import type { Program } from "./program.ts";
 import { plainSearch, sleepSetSearch } from "./searches.ts";
-
-/** A world of primitives and shared cells whose values are the outcome. */
-class Playground {
-  readonly kernel = new Kernel();
-  readonly cells: Record<string, number> = {};
-  readonly rwsem = new RwSem(this.kernel, "sem", "other", "");
-  readonly a = new Mutex(this.kernel, "a");
-  readonly b = new Mutex(this.kernel, "b");
-  readonly spin = new Spinlock(this.kernel, "spin");
-  readonly queue = new WaitQueue(this.kernel, { kind: "other", name: "queue" }, "");
-  readonly gate = new Gate(this.kernel, "gate");
-
-  *read(cell: string): Coroutine<number> {
-    yield { access: pack(idOf(`cell ${cell}`), READ), wait: { kind: "other" } };
-    return this.cells[cell] ?? 0;
-  }
-
-  *write(cell: string, value: number): Coroutine {
-    yield { access: pack(idOf(`cell ${cell}`), WRITE), wait: { kind: "other" } };
-    this.cells[cell] = value;
-  }
-
-  /** x := x + 1 in two steps. */
-  *increment(cell: string): Coroutine {
-    const value = yield* this.read(cell);
-    yield* this.write(cell, value + 1);
-  }
-
-  *holding(mutex: Mutex, body: () => Coroutine): Coroutine {
-    yield* mutex.lock();
-    yield* body();
-    mutex.unlock();
-  }
-
-  *guarded(mode: Mode, body: () => Coroutine): Coroutine {
-    yield* this.rwsem.down(mode);
-    yield* body();
-    this.rwsem.up();
-  }
-}
-
-type Code = (p: Playground) => Coroutine<unknown>;
-
-function program(...codes: readonly Code[]): Program {
-  return new KernelProgram((): KernelWorld => {
-    const playground = new Playground();
-    const threads = Object.fromEntries(codes.map((code, at) => [`T${at + 1}`, () => code(playground)]));
-    return {
-      kernel: playground.kernel,
-      threads,
-      outcome: (stuck) =>
-        `${JSON.stringify(Object.entries(playground.cells).sort())} stuck: ${stuck.map(({ name }) => name).join(" ")}`,
-    };
-  });
-}
 
 const increment: Code = (p) => p.increment("x");
 const locked: Code = (p) => p.holding(p.a, () => p.increment("x"));

@@ -3,7 +3,7 @@ import { HappensBefore } from "./happens-before.ts";
 import { bit, type Execution, lowest, type Program } from "./program.ts";
 import { type Bounds, type Exploration, Tally } from "./result.ts";
 import { runNow, type Search } from "./search.ts";
-import { type Branch, canBegin, insert, type Wanted } from "./wakeup-tree.ts";
+import { type Branch, insert, isInitial, type Wanted } from "./wakeup-tree.ts";
 
 /** A point of the current execution, with what is still to be tried from here. */
 interface Node {
@@ -26,11 +26,12 @@ interface Race {
 const NOTHING: Footprint = [];
 
 /**
- * Optimal dynamic partial-order reduction: source sets, sleep sets and wake-up trees, so that one
- * execution is made for each class of equivalent orders (Abdulla, Aronis, Jonsson, Sagonas: Source
- * Sets, JACM 2017). An acquisition of a lock races with the earlier acquisition, not with the
- * release that let it through; a thread that is stuck at the end takes part in races with what it
- * was about to do.
+ * Dynamic partial-order reduction with source sets and sleep sets, guided by wake-up trees: one
+ * execution is made for each class of equivalent orders, save for a few that are given up on the way
+ * because an equal one was made (Abdulla, Aronis, Jonsson, Sagonas: Source Sets, JACM 2017). The
+ * optimal form of that paper never starts those few, but it has to know what a step touches in a
+ * place where it was not executed yet; a guess there loses classes (dpor-random.test.ts found that).
+ * A thread that is stuck at the end takes part in races with what it was about to do.
  */
 export class Dpor {
   private readonly stack: Node[] = [];
@@ -144,8 +145,7 @@ export class Dpor {
     }
     sequence.push(late);
     for (let rest = node.sleep; rest !== 0; rest &= rest - 1) {
-      const thread = lowest(rest);
-      if (canBegin(thread, node.asleep[thread], sequence)) return;
+      if (isInitial(lowest(rest), sequence)) return;
     }
     insert(node.branches, sequence);
   }

@@ -1,4 +1,4 @@
-import { ACQUIRE, type Access, AFTER, type Footprint, modeOf, objectOf, READ, RELEASE } from "../kernel/access.ts";
+import { ACQUIRE, AFTER, type Footprint, modeOf, objectOf, pack, READ, RELEASE } from "../kernel/access.ts";
 
 /** A vector clock: per thread, how many of its steps come before. Never changed once it is part of a step. */
 export type Clock = readonly number[];
@@ -49,13 +49,9 @@ function knows(clock: Clock, { thread, index }: Step): boolean {
   return (clock[thread] ?? 0) >= index;
 }
 
-/** A step whose races are looked for. */
-interface Late {
-  readonly thread: number;
-  /** What its thread knew. */
-  readonly before: Clock;
-  /** The lock that it waits for. */
-  readonly lock: History | undefined;
+/** True for a lock that is only tried: the step looks at it first, and never waits. */
+function isAttempt(acquisition: number, footprint: Footprint): boolean {
+  return footprint.includes(pack(objectOf(acquisition), READ));
 }
 
 /** The happens-before order of one execution, and the races in it. */
@@ -80,24 +76,31 @@ export class HappensBefore {
    * ordered otherwise, with nothing ordered in between, and able to change places with it.
    */
   races(thread: number, footprint: Footprint): readonly number[] {
-    const before = this.clockOf(thread);
-    const late: Late = { thread, before, lock: this.waitedFor(footprint[0]) };
+    const woken = this.joined(AFTER, footprint, this.clockOf(thread));
+    // What waits for a lock cannot come before the release that lets it through, but before the taking.
+    const admitted = this.joined(ACQUIRE, footprint, woken);
     let found: number[] | undefined;
-    for (const access of footprint) found = this.rivals(access, late, found);
+    for (const access of footprint) found = this.rivals(access, thread, admitted, found);
+    for (const access of footprint) {
+      if (modeOf(access) !== ACQUIRE) continue;
+      found = this.rival(this.histories.get(objectOf(access))?.lastTaking ?? -1, thread, woken, found);
+    }
     if (found === undefined || found.length < 2) return found ?? NONE;
     const all = found;
     return all.filter((at) => !all.some((other) => other !== at && this.ordered(at, other)));
   }
 
-  /** The lock that a step waits for: its own point is an acquisition. (A trylock does not wait.) */
-  private waitedFor(point: Access | undefined): History | undefined {
-    return point !== undefined && modeOf(point) === ACQUIRE ? this.histories.get(objectOf(point)) : undefined;
-  }
-
-  /** A step that was made under a lock cannot change places with one that waits for it; the acquisitions can. */
-  private opening(at: number, { lastTaking, lastChange }: History): number {
-    const under = lastTaking < at && at <= lastChange;
-    return under && this.steps[at]?.thread === this.steps[lastTaking]?.thread ? lastTaking : at;
+  /** A clock with all that came before the changes that accesses of this mode had to wait for. */
+  private joined(mode: typeof AFTER | typeof ACQUIRE, footprint: Footprint, clock: Clock): Clock {
+    let all: number[] | undefined;
+    for (const access of footprint) {
+      if (modeOf(access) !== mode || isAttempt(access, footprint)) continue;
+      const history = this.histories.get(objectOf(access));
+      if (history === undefined) continue;
+      all ??= clock.slice();
+      join(all, history.changed);
+    }
+    return all ?? clock;
   }
 
   private ordered(first: number, second: number): boolean {
@@ -106,19 +109,16 @@ export class HappensBefore {
   }
 
   /** Adds the steps that an access could change places with, as far as its object is concerned. */
-  private rivals(access: Access, late: Late, found: number[] | undefined): number[] | undefined {
+  private rivals(access: number, thread: number, before: Clock, found: number[] | undefined): number[] | undefined {
     const history = this.histories.get(objectOf(access));
     const mode = modeOf(access);
     if (history === undefined || mode === AFTER) return found;
     let all = found;
-    if (mode !== READ) for (const at of history.reads) all = this.rival(at, late, all);
-    if (mode === RELEASE) return all;
-    // What a release let through could not have come before it, but before the one that took it.
-    return this.rival(mode === ACQUIRE ? history.lastTaking : history.lastChange, late, all);
+    if (mode !== READ) for (const at of history.reads) all = this.rival(at, thread, before, all);
+    return mode === RELEASE ? all : this.rival(history.lastChange, thread, before, all);
   }
 
-  private rival(rival: number, { thread, before, lock }: Late, found: number[] | undefined): number[] | undefined {
-    const at = lock === undefined ? rival : this.opening(rival, lock);
+  private rival(at: number, thread: number, before: Clock, found: number[] | undefined): number[] | undefined {
     const step = this.steps[at];
     if (step === undefined || step.thread === thread || knows(before, step)) return found;
     if (found === undefined) return [at];

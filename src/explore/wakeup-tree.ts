@@ -32,16 +32,11 @@ function firstOf(thread: number, sequence: readonly Wanted[]): number {
   return -1;
 }
 
-/**
- * True if the sequence could as well begin with this thread: its first step there needs nothing
- * before it, or the thread has no step there and what it would do is independent of all of it.
- */
-export function canBegin(thread: number, footprint: Footprint | undefined, sequence: readonly Wanted[]): boolean {
+/** True if the sequence could as well begin with this thread's first step in it: that needs nothing before it. */
+export function isInitial(thread: number, sequence: readonly Wanted[]): boolean {
   const at = firstOf(thread, sequence);
   const first = sequence[at];
-  if (first === undefined) {
-    return footprint !== undefined && !sequence.some((step) => dependent(step.footprint, footprint));
-  }
+  if (first === undefined) return false;
   for (let before = 0; before < at; before += 1) {
     const earlier = sequence[before];
     if (earlier !== undefined && precedes(earlier, first)) return false;
@@ -49,12 +44,24 @@ export function canBegin(thread: number, footprint: Footprint | undefined, seque
   return true;
 }
 
-/** Adds a sequence to the branches, unless one of them leads to an equivalent one. */
+/** The same, or the thread has no step in the sequence and what it would do is independent of all of it. */
+function canBegin({ thread, footprint }: Branch, sequence: readonly Wanted[]): boolean {
+  if (firstOf(thread, sequence) >= 0) return isInitial(thread, sequence);
+  return footprint !== undefined && !sequence.some((step) => dependent(step.footprint, footprint));
+}
+
+/**
+ * Adds a sequence to the branches of a point, unless one of them leads to an equivalent one. At the
+ * point itself only a branch that takes a step of the sequence counts: there the search must be
+ * complete, and what the reversed step touches in its new place is not known yet. Further down the
+ * tree is only advice what to try first, which saves executions that would turn out to be equal.
+ */
 export function insert(branches: Branch[], sequence: readonly Wanted[]): void {
   let list = branches;
   let rest = sequence;
   for (;;) {
-    const match = list.find(({ thread, footprint }) => canBegin(thread, footprint, rest));
+    const isPoint = list === branches;
+    const match = list.find((branch) => (isPoint ? isInitial(branch.thread, rest) : canBegin(branch, rest)));
     if (match === undefined) {
       append(list, rest);
       return;

@@ -8,11 +8,17 @@ export type Access = number;
 
 export const READ = 0;
 export const WRITE = 1;
-/** Takes something that can be had once at a time; enabled only while it is free. */
+/**
+ * Takes something that can be had once at a time; enabled only while it is free. A step that takes it
+ * and lets it go says both; one that only tries says that it reads, and ACQUIRE if it succeeds.
+ */
 export const ACQUIRE = 2;
 /** Lets it go. */
 export const RELEASE = 3;
-/** Goes on because of what others did to the object: ordered after that, in conflict with nothing. */
+/**
+ * Goes on because of what others did to the object: ordered after that, in conflict with nothing. So
+ * the object must not be changed any more once that lets somebody go on: one object a wait.
+ */
 export const AFTER = 4;
 export type AccessMode = typeof READ | typeof WRITE | typeof ACQUIRE | typeof RELEASE | typeof AFTER;
 

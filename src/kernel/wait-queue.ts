@@ -39,6 +39,8 @@ export class WaitQueue {
   *wakeAll(): Coroutine {
     yield this.wake;
     for (const waiter of this.waiters.values()) {
+      // Only the wake-up that lets it go on comes before what it does then.
+      if (waiter.woken) continue;
       waiter.woken = true;
       this.kernel.touch(waiter.id, WRITE);
     }
