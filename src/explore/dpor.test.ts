@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { idOf, WRITE } from "../kernel/access.ts";
 import { Dpor } from "./dpor.ts";
 import { type Code, program } from "./fixtures/playground.ts";
 import type { Program } from "./program.ts";
