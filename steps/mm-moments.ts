@@ -18,7 +18,6 @@ const PLAIN: Readonly<Record<string, Event["event"]>> = {
   "a CPU flush": "cpu_flush",
   "a page free": "page_free",
   "a dirty report": "page_dirty",
-  "a page reference taken": "page_get",
   "a page reference dropped": "page_put",
 };
 

@@ -54,10 +54,6 @@ check("the address space opened no section", function () {
   if (seen.length > 0) throw new Mismatch("no section", seen.join("\n"));
 });
 
-check(/^the address space opened (\d+) sections?$/, function (count: string) {
-  expectSame(`${count} sections`, `${sections(this.window, "section_start").length} sections`);
-});
-
 check("every section of the address space has ended", function () {
   const open = sections(this.history, "section_start").filter((section) => outcomeOf(section, this.history) === "no");
   if (open.length === 0) return;

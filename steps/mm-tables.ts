@@ -95,7 +95,3 @@ check("{thread} freed no page", function (thread: string) {
 check(/^(T\d) freed (\d+) pages?$/, function (thread: string, count: string) {
   expectSame(`${count} pages`, `${countIn(this, "page_free", thread)} pages`);
 });
-
-check("no page was reported dirty", function () {
-  expectSame("0 reports", `${countIn(this, "page_dirty")} reports`);
-});

@@ -146,12 +146,17 @@ Feature: What an operation does in its section
       And no callback was called
       And there is no warning
 
-    @id:MM-18.3 @cap:aging
+    @id:MM-18.3 @cap:aging @cap:register
     Scenario: Aging
-      When T1 calls test young "A"
+      Given the address space "other"
+      And the registered subscriber "S" with test_young, clear_flush_young
+      And "S" answers true in test_young
+      And "S" answers true in clear_flush_young
+      When T1 calls test young "A" on "other"
       Then T1 returned false
-      When T1 calls age and flush "A"
+      When T1 calls age and flush "A" on "other"
       Then T1 returned false
+      And no callback was called
 
   @MM-19 @party:core @cap:mm @cap:mm-fork @cap:register @must
   Rule: MM-19 a forked child starts without subscriptions

@@ -1,6 +1,5 @@
 import type { FilePages } from "../kernel/file-pages.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import { PAGE_SIZE } from "../kernel/page.ts";
 import { RwSem } from "../kernel/rwsem.ts";
 import type { AddressSpace } from "./address-space.ts";
 
@@ -81,10 +80,5 @@ export class Vma {
     made.file = this.file;
     made.offset = this.offsetOf(start);
     return made;
-  }
-
-  /** Pages that it spans. */
-  get pages(): bigint {
-    return (this.end - this.start) / PAGE_SIZE;
   }
 }

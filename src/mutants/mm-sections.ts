@@ -125,6 +125,26 @@ export const mmSectionMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "MM-18-x3",
+    title: "an address space without subscriptions uses those of another",
+    violates: ["MM-18"],
+    origin: "plausible",
+    parts: ({ MmStruct }) => {
+      let shared: unknown;
+      return {
+        MmStruct: class<S> extends MmStruct<S> {
+          override get subscriptions(): S | undefined {
+            return super.subscriptions ?? (shared as S | undefined);
+          }
+          override set subscriptions(state: S | undefined) {
+            shared = state;
+            super.subscriptions = state;
+          }
+        },
+      };
+    },
+  },
+  {
     id: "MUT-111",
     title: "a forked child inherits the subscriptions",
     violates: ["MM-19"],
