@@ -13,8 +13,7 @@
  */
 struct arena {
     pthread_mutex_t raw;
-    struct arena_block *blocks;
-    size_t bytes;
+    struct arena_block *blocks; /* the first one has room */
 };
 
 void arena_init(struct arena *arena);

@@ -41,14 +41,22 @@ void chain_read_unlock(struct domain *domain, struct srcu_section *section)
     srcu_read_unlock(&domain->srcu, section);
 }
 
+/* An object whose life has ended must not be met by a walk. */
+static struct mmu_notifier *alive(struct mmu_notifier *subscriber)
+{
+    if (subscriber && atomic_load_explicit(&subscriber->mark, memory_order_relaxed) == POISON_WORD)
+        report_use_after_end("a list subscriber");
+    return subscriber;
+}
+
 static struct mmu_notifier *first_of(struct subscriptions *subs)
 {
-    return atomic_load_explicit(&subs->list, memory_order_acquire);
+    return alive(atomic_load_explicit(&subs->list, memory_order_acquire));
 }
 
 static struct mmu_notifier *next_of(struct mmu_notifier *subscriber)
 {
-    return atomic_load_explicit(&subscriber->next, memory_order_acquire);
+    return alive(atomic_load_explicit(&alive(subscriber)->next, memory_order_acquire));
 }
 
 /* What a bad start result leads to depends on the profile; that it is told does not. */

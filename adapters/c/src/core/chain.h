@@ -25,6 +25,7 @@ struct mmu_notifier_ops {
 
 /* A list subscriber. Zeroed, with `ops` set, before it is registered. */
 struct mmu_notifier {
+    _Atomic uint32_t mark; /* POISON_WORD once its life has ended */
     const struct mmu_notifier_ops *ops;
     struct mm *mm; /* set by a successful registration, valid until the structure drop */
     _Atomic(struct mmu_notifier *) next;

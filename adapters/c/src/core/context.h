@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 struct held;
+struct run_log;
 
 /* What the core knows about a task: the counterpart of a kernel's `current`. */
 struct context {
@@ -13,6 +14,7 @@ struct context {
     unsigned no_sleep;  /* callbacks around it that must not sleep */
     unsigned read_sections; /* walks of a list that it is in */
     unsigned depth;     /* nested operations, bounded by whoever nests them */
+    struct run_log *log; /* the harness's, in a free run; else NULL */
 };
 
 /* The calling task's context. */

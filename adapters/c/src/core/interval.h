@@ -35,7 +35,7 @@ enum interval_state {
 
 /* The caller's object. Its memory may hold anything before an insert. */
 struct interval_notifier {
-    uint32_t magic; /* the object is alive; see `dead` in interval_period.c */
+    _Atomic uint32_t magic; /* the object is alive; see check_alive in interval_period.c */
     enum interval_state state;
     struct itree_node node;
     uint64_t new_first, new_last; /* what a pending update asks for */

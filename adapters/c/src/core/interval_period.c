@@ -7,12 +7,13 @@
 #include "core/mm.h"
 #include "core/report.h"
 #include "core/tracker.h"
+#include "sync/race.h"
 
 /* An object whose life has ended must not be met in the tree or on the list. */
 static void check_alive(const struct interval_notifier *interval)
 {
-    if (interval->magic != INTERVAL_MAGIC)
-        report_fatal("an interval notifier is used after the end of its life");
+    if (atomic_load_explicit(&interval->magic, memory_order_relaxed) != INTERVAL_MAGIC)
+        report_use_after_end("an interval notifier");
 }
 
 void defer(struct subscriptions *subs, struct interval_notifier *interval)
@@ -111,6 +112,8 @@ static void end_period(struct subscriptions *subs, struct removed *removed)
     while ((interval = subs->deferred_first)) {
         check_alive(interval);
         undefer(subs, interval);
+        race_point();
+        check_alive(interval);
         settle_deferred(subs, interval, removed);
     }
 }
@@ -132,7 +135,7 @@ void interval_end(struct subscriptions *subs, const struct mmu_range *range)
     klock_unlock(&subs->lock);
     if (!last)
         return;
-#ifdef FAULT_LOST_WAKEUP
+#ifdef FAULT_WAKE_ONE
     waitq_wake_one(&subs->period_end); /* planted: the other waiters sleep on */
 #else
     waitq_wake_all(&subs->period_end);
@@ -185,6 +188,7 @@ int interval_start(struct subscriptions *subs, const struct mmu_range *range)
 
     /* No lock during the walk: as long as this section is open the tree cannot change. */
     for (interval = open_section(subs, range, &seq); interval; interval = next_hit(subs, interval, range)) {
+        race_point();
         if (invalidate(interval, range, seq))
             continue;
         if (!range->blockable) {

@@ -5,6 +5,7 @@
 #include "core/mm.h"
 #include "core/report.h"
 #include "core/tracker.h"
+#include "sync/race.h"
 
 uint64_t interval_read_begin(struct interval_notifier *interval, struct domain *domain)
 {
@@ -33,10 +34,12 @@ bool interval_read_retry(struct interval_notifier *interval, struct domain *doma
         report_warning("read_retry on an interval notifier that is not inserted");
         return true;
     }
+    race_point();
     return atomic_load(&interval->seq) != seq;
 }
 
 void interval_set_seq(struct interval_notifier *interval, uint64_t seq)
 {
+    race_point();
     atomic_store(&interval->seq, seq);
 }

@@ -4,6 +4,7 @@
 #include "core/exit.h"
 #include "core/report.h"
 #include "core/subscriptions.h"
+#include "sync/race.h"
 
 struct mm *mm_new(struct domain *domain, const char *name)
 {
@@ -48,6 +49,7 @@ void mmput(struct mm *mm)
     }
     if (now > 0)
         return;
+    race_point();
     exit_mmap(mm);
     mmdrop(mm);
 }

@@ -182,15 +182,18 @@ static bool nested_ok(const struct call *call, const char **why)
     return events_within_budget() && call_check(call, context_current(), why);
 }
 
-void call_run(const struct call *call, bool nested)
+struct value call_run(const struct call *call, bool nested)
 {
+    struct value result;
     const char *why;
 
     if (nested && !nested_ok(call, &why)) {
         report_warning("the script's %s is not carried out: %s", call->op->name, why);
-        return;
+        return value_null();
     }
     context_current()->depth++;
-    event_return(call->op->name, run(call), nested);
+    result = run(call);
+    event_return(call->op->name, result, nested);
     context_current()->depth--;
+    return result;
 }

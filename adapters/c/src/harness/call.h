@@ -23,7 +23,7 @@ enum refusal call_read(const struct json *object, struct arena *arena, struct ca
 /* True if the call could be carried out now by that thread; else *why. Makes nothing. */
 bool call_check(const struct call *call, const struct context *thread, const char **why);
 
-/* In the thread: carries it out, with the event of its return. */
-void call_run(const struct call *call, bool nested);
+/* In the thread: carries it out, with the event of its return; its result. */
+struct value call_run(const struct call *call, bool nested);
 
 #endif

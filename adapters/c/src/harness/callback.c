@@ -5,6 +5,7 @@
 
 #include "harness/events.h"
 #include "harness/script.h"
+#include "sync/race.h"
 
 static const char *const names[CALLBACK_COUNT] = {
     [CALLBACK_RELEASE] = "release",
@@ -68,8 +69,10 @@ struct value callback_run(const struct callback_call *call)
 {
     struct value result;
 
+    race_point();
     event_callback(call);
     result = script_run(call);
+    race_point();
     event_callback_exit(call, result);
     return result;
 }

@@ -8,6 +8,7 @@
 #include "core/context.h"
 #include "core/mm.h"
 #include "core/report.h"
+#include "harness/run_log.h"
 #include "harness/world.h"
 #include "sync/raw.h"
 
@@ -35,11 +36,20 @@ static void commit(void)
     raw_unlock(&events.raw);
 }
 
+/* In a free run: the calling thread's notes, which take the place of events. Else NULL. */
+static struct run_log *log_of_run(void)
+{
+    return context_current()->log;
+}
+
 void event_callback(const struct callback_call *call)
 {
     const struct mmu_range *range = call->range;
-    struct buffer *out = begin("callback");
+    struct buffer *out;
 
+    if (log_of_run())
+        return run_log_callback(log_of_run(), call);
+    out = begin("callback");
     json_member_string(out, "subscriber", call->name);
     json_member_string(out, "callback", callback_name(call->callback));
     if (call->mm)
@@ -56,8 +66,11 @@ void event_callback(const struct callback_call *call)
 
 void event_callback_exit(const struct callback_call *call, struct value result)
 {
-    struct buffer *out = begin("callback_exit");
+    struct buffer *out;
 
+    if (log_of_run())
+        return;
+    out = begin("callback_exit");
     json_member_string(out, "subscriber", call->name);
     json_member_string(out, "callback", callback_name(call->callback));
     json_member_value(out, "result", result);
@@ -66,8 +79,11 @@ void event_callback_exit(const struct callback_call *call, struct value result)
 
 void event_return(const char *op, struct value result, bool nested)
 {
-    struct buffer *out = begin("return");
+    struct buffer *out;
 
+    if (log_of_run())
+        return;
+    out = begin("return");
     json_member_string(out, "op", op);
     json_member_value(out, "result", result);
     if (nested)
@@ -90,6 +106,10 @@ void report_warning(const char *format, ...)
 {
     va_list args;
 
+    if (log_of_run()) {
+        log_of_run()->warnings++;
+        return;
+    }
     va_start(args, format);
     event_text("warning", format, args);
     va_end(args);
@@ -99,9 +119,19 @@ void report_message(const char *format, ...)
 {
     va_list args;
 
+    if (log_of_run())
+        return;
     va_start(args, format);
     event_text("message", format, args);
     va_end(args);
+}
+
+static void fatal_finding(const char *format, va_list args)
+{
+    char text[400];
+
+    vsnprintf(text, sizeof(text), format, args);
+    run_finding(the_world->run, "fatal: %s", text);
 }
 
 _Noreturn void report_fatal(const char *format, ...)
@@ -109,16 +139,29 @@ _Noreturn void report_fatal(const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    event_text("fatal", format, args);
+    if (log_of_run())
+        fatal_finding(format, args);
+    else
+        event_text("fatal", format, args);
     va_end(args);
     atomic_store(&the_world->dead, true);
     monitor_park((struct wait_reason){WAIT_ENDED, NULL});
 }
 
+void report_use_after_end(const char *what)
+{
+    if (!log_of_run())
+        report_fatal("%s is used after the end of its life", what);
+    run_finding(the_world->run, "use-after-free: %s is used after the end of its life", what);
+}
+
 void report_mm_free(const char *mm)
 {
-    struct buffer *out = begin("mm_free");
+    struct buffer *out;
 
+    if (log_of_run())
+        return;
+    out = begin("mm_free");
     json_member_string(out, "mm", mm);
     commit();
 }
@@ -135,6 +178,8 @@ bool events_within_budget(void)
 {
     bool within;
 
+    if (log_of_run())
+        return run_log_within_budget(log_of_run());
     raw_lock(&events.raw);
     within = events.text.length < BUDGET_BYTES;
     raw_unlock(&events.raw);

@@ -23,6 +23,8 @@ static const char *const points[] = {
     "deferred-work",  /* a period's end: the seq is even, the queue not yet processed (lock held) */
 };
 
+static const char *const run_modes[] = {"free"};
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static void write_list(struct buffer *out, const char *key, const char *const *names, size_t count)
@@ -60,6 +62,7 @@ void handshake_write(struct buffer *out)
     write_profiles(out);
     write_list(out, "capabilities", capabilities, COUNT(capabilities));
     write_list(out, "points", points, COUNT(points));
+    write_list(out, "run", run_modes, COUNT(run_modes));
     json_member_string(out, "settle", "exact");
     json_key(out, "limits");
     json_open(out, '{');

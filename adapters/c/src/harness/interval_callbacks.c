@@ -5,7 +5,9 @@
 #include <stddef.h>
 
 #include "core/mm.h"
+#include "harness/run_log.h"
 #include "harness/subscriber.h"
+#include "harness/world.h"
 
 static struct interval_object *object_of(struct interval_notifier *core)
 {
@@ -16,6 +18,9 @@ static struct value run(struct interval_object *object, struct callback_call cal
 {
     struct subscriber *subscriber = object->owner;
 
+    if (atomic_load(&object->core.magic) == POISON_WORD && the_world->run)
+        run_finding(the_world->run, "removal: %s of %s after it was removed", callback_name(call.callback),
+                    subscriber->name);
     call.subscriber = subscriber;
     call.name = subscriber->name;
     call.number = atomic_fetch_add(&subscriber->calls[call.callback], 1) + 1;

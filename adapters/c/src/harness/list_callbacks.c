@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "harness/run_log.h"
 #include "harness/subscriber.h"
 #include "harness/world.h"
 
@@ -26,6 +27,8 @@ static struct value run(struct mmu_notifier *core, enum callback callback, const
         .range = range,
     };
 
+    if (atomic_load(&core->mark) == POISON_WORD && the_world->run)
+        run_finding(the_world->run, "removal: %s of %s after it was removed", callback_name(callback), call.name);
     return callback_run(&call);
 }
 

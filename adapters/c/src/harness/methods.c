@@ -9,6 +9,7 @@
 #include "harness/events.h"
 #include "harness/handshake.h"
 #include "harness/names.h"
+#include "harness/run_method.h"
 #include "harness/script.h"
 #include "harness/world.h"
 
@@ -50,7 +51,7 @@ static enum rpc_error do_reset(const struct json *params, struct arena *scratch,
     *why = "the profile is not claimed";
     if (!policy)
         return RPC_INVALID_PARAMS;
-    world_reset(policy);
+    world_reset(policy, NULL);
     return empty(out);
 }
 
@@ -210,6 +211,7 @@ static const struct {
     {"open", true, do_open},
     {"hold", true, do_hold},
     {"query", true, do_query},
+    {"run", false, run_method},
     {"shutdown", false, do_shutdown},
 };
 

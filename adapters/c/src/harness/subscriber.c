@@ -76,7 +76,10 @@ void subscriber_retire_list(struct list_object *object)
     raw_lock(&the_world->objects);
     if (atomic_load(&object->owner->list) == object)
         atomic_store(&object->owner->list, NULL);
-    poison(&object->core, sizeof(object->core));
+    if (the_world->run)
+        atomic_store(&object->core.mark, POISON_WORD);
+    else
+        poison(&object->core, sizeof(object->core));
     raw_unlock(&the_world->objects);
 }
 
@@ -111,7 +114,10 @@ void subscriber_retire_interval(struct interval_object *object, unsigned inserts
     if (object->inserts == inserts) {
         if (atomic_load(&object->owner->interval) == object)
             atomic_store(&object->owner->interval, NULL);
-        poison(&object->core, sizeof(object->core));
+        if (the_world->run)
+            atomic_store(&object->core.magic, POISON_WORD);
+        else
+            poison(&object->core, sizeof(object->core));
     }
     raw_unlock(&the_world->objects);
 }

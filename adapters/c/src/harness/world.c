@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/report.h"
+#include "harness/run_log.h"
 #include "sync/raw.h"
 
 struct world *the_world;
@@ -26,7 +27,7 @@ static void init_registries(struct world *world)
         registry_init(all[i], &world->arena);
 }
 
-void world_reset(const struct policy *policy)
+void world_reset(const struct policy *policy, struct run *run)
 {
     struct world *world = calloc(1, sizeof(*world));
 
@@ -38,7 +39,9 @@ void world_reset(const struct policy *policy)
     init_registries(world);
     pthread_mutex_init(&world->objects, NULL);
     tracker_init(&world->tracker, &world->arena);
+    world->run = run;
     world->worker.name = "srcu-worker";
+    world->worker.log = run ? run_log_new(run, &world->worker) : NULL;
     world->domain.policy = policy;
     world->domain.arena = &world->arena;
     world->domain.tracker = &world->tracker;
@@ -58,12 +61,13 @@ void world_end(void)
     the_world = NULL;
 }
 
-static struct thread *thread_new(struct world *world, const char *name)
+static struct thread *thread_new(struct world *world, const char *name, bool in_main)
 {
     struct thread *thread = arena_alloc(&world->arena, sizeof(*thread));
 
     thread->context.name = arena_copy(&world->arena, name);
-    thread->task = task_new(&thread->context);
+    thread->context.log = world->run ? run_log_new(world->run, &thread->context) : NULL;
+    thread->task = in_main ? task_main(&thread->context) : task_new(&thread->context);
     if (!thread->task)
         return NULL;
     thread->next = world->threads;
@@ -79,7 +83,12 @@ struct thread *world_thread(const char *name)
     for (thread = the_world->threads; thread; thread = thread->next)
         if (strcmp(thread->context.name, name) == 0)
             return thread;
-    return the_world->thread_count < WORLD_THREADS ? thread_new(the_world, name) : NULL;
+    return the_world->thread_count < WORLD_THREADS ? thread_new(the_world, name, false) : NULL;
+}
+
+struct thread *world_main_thread(const char *name)
+{
+    return thread_new(the_world, name, true);
 }
 
 static void *make_gate(struct arena *arena, const char *name)
@@ -160,8 +169,9 @@ static struct hold *take_hold(const char *thread, const char *point)
 
 void reach_point(const char *point)
 {
-    struct hold *hold = take_hold(context_current()->name, point);
+    struct hold *hold = the_world->run ? NULL : take_hold(context_current()->name, point);
 
+    race_point();
     if (hold)
         gate_pass(hold->gate);
 }

@@ -19,6 +19,7 @@
 
 struct call;
 struct hold;
+struct run;
 struct script_entry;
 
 /* A named thread. */
@@ -55,16 +56,20 @@ struct world {
     struct hold *holds;
     pthread_mutex_t objects; /* guards which object a subscriber has */
     atomic_bool dead;        /* a fatal check has ended it */
+    struct run *run;         /* the free run that it is an iteration of, or NULL */
 };
 
 extern struct world *the_world;
 
 /* Ends the world that is, if any, and makes a new one with one address space `mm`. */
-void world_reset(const struct policy *policy);
+void world_reset(const struct policy *policy, struct run *run);
 void world_end(void);
 
 /* The named thread, made at first use; NULL if the world has too many. */
 struct thread *world_thread(const char *name);
+
+/* A thread that task_run_here can run, and nothing else. One in a world, before world_thread asks for it. */
+struct thread *world_main_thread(const char *name);
 
 struct gate *world_gate(const char *name);
 struct klock *world_lock(const char *name);

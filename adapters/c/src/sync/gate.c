@@ -11,6 +11,7 @@ void gate_init(struct gate *gate, const char *name)
 
 void gate_pass(struct gate *gate)
 {
+    race_point();
     raw_lock(&gate->raw);
     if (!gate->open)
         waitlist_wait(&gate->waiters, &gate->raw, 0, (struct wait_reason){WAIT_GATE, gate->name});

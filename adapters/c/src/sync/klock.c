@@ -11,18 +11,21 @@ void klock_init(struct klock *lock, struct wait_reason reason)
 
 void klock_lock(struct klock *lock)
 {
+    race_point();
     raw_lock(&lock->raw);
     if (lock->owner)
         waitlist_wait(&lock->waiters, &lock->raw, 0, lock->reason); /* handed over by unlock */
     else
         lock->owner = task_current();
     raw_unlock(&lock->raw);
+    race_point();
 }
 
 bool klock_trylock(struct klock *lock)
 {
     bool got;
 
+    race_point();
     raw_lock(&lock->raw);
     got = !lock->owner;
     if (got)
@@ -35,6 +38,7 @@ bool klock_unlock(struct klock *lock)
 {
     bool held;
 
+    race_point();
     raw_lock(&lock->raw);
     held = lock->owner == task_current();
     if (held) {
@@ -42,5 +46,6 @@ bool klock_unlock(struct klock *lock)
         waitlist_wake_one(&lock->waiters);
     }
     raw_unlock(&lock->raw);
+    race_point();
     return held;
 }

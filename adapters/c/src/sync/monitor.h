@@ -4,8 +4,12 @@
 
 #include <pthread.h>
 #include <setjmp.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "sync/race.h"
+#include "sync/spin.h"
 
 /*
  * The monitor: which threads run, and when none does.
@@ -39,23 +43,26 @@ const char *wait_kind_name(enum wait_kind kind);
 
 enum task_state { TASK_IDLE, TASK_RUNNING, TASK_BLOCKED };
 
+typedef void (*task_job)(void *);
+
 /* A thread of a world. The POSIX thread below it comes from a pool and outlives the world. */
 struct task {
     pthread_t thread;
+    bool pooled; /* it has one */
     pthread_cond_t cond;
     jmp_buf unwind; /* where a cancelled task goes: out of its job, back to the pool */
 
-    /* under the monitor's lock */
-    enum task_state state;
-    struct wait_reason on;
-    pthread_mutex_t *wait_mutex; /* the lock that guards what a blocked task waits for */
-    void (*job)(void *);
+    /* Written under the monitor's lock; what is atomic is also read by those who spin. */
+    _Atomic(enum task_state) state;
+    _Atomic(task_job) job;
     void *arg;
-
-    /* under *wait_mutex */
+    struct wait_reason on;
+    unsigned long interval_waits; /* how often it slept for WAIT_INTERVAL */
     bool cancelled;
+    bool here; /* runs in the main thread, see task_run_here */
 
-    void *context; /* the world's own data about this task */
+    struct race race; /* the task's own */
+    void *context;    /* the world's own data about this task */
     struct task *next;
 };
 
@@ -63,7 +70,17 @@ struct task {
 struct task *task_new(void *context);
 
 /* Lets an idle task run a job. Never waits. */
-void task_start(struct task *task, void (*job)(void *), void *arg);
+void task_start(struct task *task, task_job job, void *arg);
+
+/* A task for task_run_here only: it has no POSIX thread of its own. There is one. */
+struct task *task_main(void *context);
+
+/*
+ * Main thread: runs a job as that (idle) task, without waking its POSIX thread. False if the job
+ * blocks and nothing is left that could wake it: then it was left in the middle, and its world
+ * is good for being looked at only.
+ */
+bool task_run_here(struct task *task, task_job job, void *arg);
 
 /* The calling task; NULL in the main thread. */
 struct task *task_current(void);
@@ -80,11 +97,21 @@ void monitor_settle(void);
  */
 void monitor_cancel_all(void);
 
+/*
+ * Main thread, when settled: takes all tasks out of the monitor's sight, so that another world
+ * can be built beside them; and brings them back, once that one is gone.
+ */
+struct task *monitor_set_aside(void);
+void monitor_bring_back(struct task *tasks);
+
+/* Main thread, when settled: how long threads spin for what they wait for, before they sleep. */
+void monitor_spin(unsigned relaxes, unsigned yields);
+
 /* Blocks the calling task for ever (until cancelled). */
 _Noreturn void monitor_park(struct wait_reason on);
 
-/* For waitlist.c: the two sides of a wait. Both with `mutex` held. */
-void monitor_sleep(pthread_mutex_t *mutex, const bool *woken, struct wait_reason on);
+/* For waitlist.c: the two sides of a wait. Both with `mutex` held, and the task queued under it. */
+void monitor_sleep(pthread_mutex_t *mutex, struct wait_reason on);
 void monitor_wake(struct task *task);
 
 #endif

@@ -30,6 +30,7 @@ static void grant_waiters(struct rwsem *sem)
 
 void rwsem_lock(struct rwsem *sem, enum rw_mode mode)
 {
+    race_point();
     raw_lock(&sem->raw);
     if (!waitlist_empty(&sem->waiters) || !grant(sem, mode))
         waitlist_wait(&sem->waiters, &sem->raw, mode, sem->reason);
@@ -40,6 +41,7 @@ bool rwsem_trylock(struct rwsem *sem, enum rw_mode mode)
 {
     bool got;
 
+    race_point();
     raw_lock(&sem->raw);
     got = waitlist_empty(&sem->waiters) && grant(sem, mode);
     raw_unlock(&sem->raw);
@@ -48,6 +50,7 @@ bool rwsem_trylock(struct rwsem *sem, enum rw_mode mode)
 
 void rwsem_unlock(struct rwsem *sem, enum rw_mode mode)
 {
+    race_point();
     raw_lock(&sem->raw);
     if (mode == RW_WRITE)
         sem->writer = false;

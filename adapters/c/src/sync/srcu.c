@@ -32,6 +32,7 @@ static void worker_job(void *arg)
 
         srcu->first = head->next;
         raw_unlock(&srcu->raw);
+        race_point();
         head->run(head);
         raw_lock(&srcu->raw);
         srcu->done++;
@@ -51,6 +52,7 @@ static void kick_worker(struct srcu *srcu)
 
 void srcu_read_lock(struct srcu *srcu, struct srcu_section *section)
 {
+    race_point();
     raw_lock(&srcu->raw);
     *section = (struct srcu_section){.number = srcu->next_number++, .older = srcu->newest};
     if (srcu->newest)
@@ -59,10 +61,12 @@ void srcu_read_lock(struct srcu *srcu, struct srcu_section *section)
         srcu->oldest = section;
     srcu->newest = section;
     raw_unlock(&srcu->raw);
+    race_point();
 }
 
 void srcu_read_unlock(struct srcu *srcu, struct srcu_section *section)
 {
+    race_point();
     raw_lock(&srcu->raw);
     if (section->older)
         section->older->newer = section->newer;
@@ -81,6 +85,7 @@ void srcu_synchronize(struct srcu *srcu)
 {
     uint64_t target;
 
+    race_point();
     raw_lock(&srcu->raw);
     target = srcu->next_number;
     while (!elapsed(srcu, target))
@@ -90,6 +95,7 @@ void srcu_synchronize(struct srcu *srcu)
 
 void srcu_call(struct srcu *srcu, struct srcu_head *head, void (*run)(struct srcu_head *))
 {
+    race_point();
     raw_lock(&srcu->raw);
     *head = (struct srcu_head){.target = srcu->next_number, .run = run};
     if (srcu->first)

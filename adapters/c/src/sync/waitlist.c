@@ -10,7 +10,7 @@ void waitlist_wait(struct waitlist *list, pthread_mutex_t *mutex, int mode, stru
     else
         list->head = &self;
     list->tail = &self;
-    monitor_sleep(mutex, &self.woken, on);
+    monitor_sleep(mutex, on);
 }
 
 bool waitlist_wake_one(struct waitlist *list)
@@ -22,8 +22,7 @@ bool waitlist_wake_one(struct waitlist *list)
     list->head = first->next;
     if (!list->head)
         list->tail = NULL;
-    first->woken = true;
-    monitor_wake(first->task);
+    monitor_wake(first->task); /* the waiter is gone once it runs, which needs the owner's mutex */
     return true;
 }
 

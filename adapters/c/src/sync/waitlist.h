@@ -10,7 +10,6 @@
  */
 struct waiter {
     struct task *task;
-    bool woken;
     int mode; /* free for the owner: what the waiter asks for */
     struct waiter *next;
 };

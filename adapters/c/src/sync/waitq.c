@@ -11,8 +11,14 @@ void waitq_init(struct waitq *queue, struct wait_reason reason)
 
 void waitq_sleep(struct waitq *queue, struct klock *lock)
 {
+#ifdef FAULT_LOST_WAKEUP
+    klock_unlock(lock); /* planted: a wake-up before we queue finds nobody */
+    raw_lock(&queue->raw);
+#else
     raw_lock(&queue->raw);
     klock_unlock(lock); /* a waker has to take queue->raw, which we keep until we sleep */
+#endif
+    race_point();
     waitlist_wait(&queue->waiters, &queue->raw, 0, queue->reason);
     raw_unlock(&queue->raw);
     klock_lock(lock);
@@ -20,12 +26,13 @@ void waitq_sleep(struct waitq *queue, struct klock *lock)
 
 void waitq_wake_all(struct waitq *queue)
 {
+    race_point();
     raw_lock(&queue->raw);
     waitlist_wake_all(&queue->waiters);
     raw_unlock(&queue->raw);
 }
 
-#ifdef FAULT_LOST_WAKEUP
+#ifdef FAULT_WAKE_ONE
 void waitq_wake_one(struct waitq *queue)
 {
     raw_lock(&queue->raw);

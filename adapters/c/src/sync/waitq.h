@@ -22,7 +22,7 @@ void waitq_sleep(struct waitq *queue, struct klock *lock);
 
 void waitq_wake_all(struct waitq *queue);
 
-#ifdef FAULT_LOST_WAKEUP
+#ifdef FAULT_WAKE_ONE
 void waitq_wake_one(struct waitq *queue);
 #endif
 
