@@ -112,7 +112,7 @@ static void end_period(struct subscriptions *subs, struct removed *removed)
     while ((interval = subs->deferred_first)) {
         check_alive(interval);
         undefer(subs, interval);
-        race_point();
+        race_window();
         check_alive(interval);
         settle_deferred(subs, interval, removed);
     }

@@ -69,10 +69,10 @@ struct value callback_run(const struct callback_call *call)
 {
     struct value result;
 
-    race_point();
+    race_window();
     event_callback(call);
     result = script_run(call);
-    race_point();
+    race_window();
     event_callback_exit(call, result);
     return result;
 }

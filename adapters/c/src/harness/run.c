@@ -48,7 +48,7 @@ static enum rpc_error build_world(struct run *run, const char **why)
 }
 
 /* From here on notes are of the threads, and they dawdle. */
-static void arm(struct run *run, unsigned yields_in)
+static void arm(struct run *run)
 {
     uint64_t seed = run->seed * 0x9e3779b97f4a7c15u + run->executions * (WORLD_THREADS + 1);
     unsigned i;
@@ -59,8 +59,8 @@ static void arm(struct run *run, unsigned yields_in)
         run->logs[log]->warnings = 0;
     }
     for (i = 0; i < run->thread_count; i++)
-        race_begin(&run->threads[i].thread->task->race, seed + i, yields_in);
-    race_begin(&the_world->domain.srcu.worker->race, seed + WORLD_THREADS, yields_in);
+        race_begin(&run->threads[i].thread->task->race, seed + i, run->yields_in);
+    race_begin(&the_world->domain.srcu.worker->race, seed + WORLD_THREADS, run->yields_in);
     atomic_store(&run->arrived, 0);
 }
 
@@ -86,13 +86,13 @@ static void let_run(struct run *run)
     monitor_settle();
 }
 
-static enum rpc_error iterate(struct run *run, struct buffer *text, unsigned yields_in, const char **why)
+static enum rpc_error iterate(struct run *run, struct buffer *text, const char **why)
 {
     enum rpc_error error = build_world(run, why);
 
     if (error)
         return error;
-    arm(run, yields_in);
+    arm(run);
     if (!atomic_load(&the_world->dead))
         let_run(run);
     disarm(run);
@@ -134,9 +134,11 @@ static enum rpc_error run_all(struct run *run, const char **why)
     enum rpc_error error = RPC_OK;
 
     clock_gettime(CLOCK_MONOTONIC, &begin);
-    monitor_spin(crowded ? SPIN_RELAXES_CROWDED : SPIN_RELAXES, SPIN_YIELDS);
+    run->spin_relaxes = crowded ? SPIN_RELAXES_CROWDED : SPIN_RELAXES;
+    run->yields_in = crowded ? 2 : 0;
+    monitor_spin(run->spin_relaxes, SPIN_YIELDS);
     while (!error && run->executions < run->iterations && !cut(run, &begin))
-        error = iterate(run, &text, crowded ? 2 : 0, why);
+        error = iterate(run, &text, why);
     monitor_spin(0, 0);
     affinity_release();
     buffer_free(&text);

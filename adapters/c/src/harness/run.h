@@ -50,6 +50,8 @@ struct run {
     uint64_t seed;
     unsigned long iterations, max_executions;
     double max_seconds;
+    unsigned spin_relaxes; /* how long threads spin before they let others have the CPU */
+    unsigned yields_in;    /* a long delay is a yield once in so many times; 0: never */
 
     struct run_log **logs; /* of the iteration; kept for the next one */
     size_t log_count, log_capacity;

@@ -4,8 +4,6 @@
 #include "harness/run.h"
 #include "sync/affinity.h"
 
-#define BARRIER_RELAXES 2000
-
 /* All threads leave it within some tens of nanoseconds, if each has a CPU. */
 static void pass_barrier(struct run *run)
 {
@@ -13,7 +11,7 @@ static void pass_barrier(struct run *run)
 
     atomic_fetch_add(&run->arrived, 1);
     for (turn = 0; atomic_load(&run->arrived) < run->thread_count; turn++) {
-        if (turn < BARRIER_RELAXES)
+        if (turn < run->spin_relaxes)
             cpu_relax();
         else
             sched_yield();
@@ -34,7 +32,7 @@ static bool make_call(struct run_thread *thread, const struct call *call)
     thread->waits = task->interval_waits;
     done->begin = run_stamp();
     thread->begun++;
-    race_point();
+    race_window();
     done->result = call_run(call, false);
     done->waited = task->interval_waits > thread->waits;
     done->end = run_stamp();

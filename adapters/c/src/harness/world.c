@@ -171,7 +171,7 @@ void reach_point(const char *point)
 {
     struct hold *hold = the_world->run ? NULL : take_hold(context_current()->name, point);
 
-    race_point();
+    race_window();
     if (hold)
         gate_pass(hold->gate);
 }

@@ -5,6 +5,7 @@
 #include "sync/spin.h"
 
 #define SHORT_RELAXES 24
+#define WINDOW_RELAXES 64
 #define FIRST_GUESS 16 /* points of a thread of which nothing is known yet */
 
 /* xorshift64: never 0 for a state that is not 0. */
@@ -32,23 +33,37 @@ void race_begin(struct race *race, uint64_t seed, unsigned yields_in)
     *race = (struct race){.random = mix(seed), .points = points, .yields_in = yields_in};
     switch (draw(race) % 8) {
     case 0:
-        break;
+        return;
     case 1:
         race->short_in = 2;
-        break;
+        return;
     case 2:
-        race->short_in = 8;
+    case 3:
+        race->window_in = 2;
+        return;
+    case 4:
+    case 5:
+        race->window_in = 2;
         break;
     default:
-        race->long_at = (unsigned)(draw(race) % points);
-        race->long_relaxes = 16u << draw(race) % 4;
+        break;
     }
+    race->long_at = (unsigned)(draw(race) % points);
+    race->long_relaxes = 16u << draw(race) % 4;
 }
 
 void race_end(struct race *race)
 {
     race->points = race->passed;
     race->random = 0;
+}
+
+/* NULL outside of free runs. */
+static struct race *racing(void)
+{
+    struct task *task = task_current();
+
+    return task && task->race.random ? &task->race : NULL;
 }
 
 static void dawdle(unsigned relaxes)
@@ -59,10 +74,9 @@ static void dawdle(unsigned relaxes)
 
 void race_point(void)
 {
-    struct task *task = task_current();
-    struct race *race = task ? &task->race : NULL;
+    struct race *race = racing();
 
-    if (!race || !race->random)
+    if (!race)
         return;
     if (race->long_relaxes && race->passed == race->long_at) {
         if (race->yields_in && draw(race) % race->yields_in == 0)
@@ -73,4 +87,13 @@ void race_point(void)
     if (race->short_in && draw(race) % race->short_in == 0)
         dawdle((unsigned)(draw(race) % SHORT_RELAXES));
     race->passed++;
+}
+
+void race_window(void)
+{
+    struct race *race = racing();
+
+    if (race && race->window_in && draw(race) % race->window_in == 0)
+        dawdle((unsigned)(draw(race) % WINDOW_RELAXES));
+    race_point();
 }

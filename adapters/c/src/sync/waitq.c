@@ -11,14 +11,14 @@ void waitq_init(struct waitq *queue, struct wait_reason reason)
 
 void waitq_sleep(struct waitq *queue, struct klock *lock)
 {
-#ifdef FAULT_LOST_WAKEUP
-    klock_unlock(lock); /* planted: a wake-up before we queue finds nobody */
-    raw_lock(&queue->raw);
-#else
-    raw_lock(&queue->raw);
-    klock_unlock(lock); /* a waker has to take queue->raw, which we keep until we sleep */
+#ifndef FAULT_LOST_WAKEUP
+    raw_lock(&queue->raw); /* a waker has to take it, and we keep it until we sleep */
 #endif
-    race_point();
+    klock_unlock(lock);
+    race_window();
+#ifdef FAULT_LOST_WAKEUP
+    raw_lock(&queue->raw); /* planted: who wakes before this finds nobody */
+#endif
     waitlist_wait(&queue->waiters, &queue->raw, 0, queue->reason);
     raw_unlock(&queue->raw);
     klock_lock(lock);
@@ -26,7 +26,7 @@ void waitq_sleep(struct waitq *queue, struct klock *lock)
 
 void waitq_wake_all(struct waitq *queue)
 {
-    race_point();
+    race_window();
     raw_lock(&queue->raw);
     waitlist_wake_all(&queue->waiters);
     raw_unlock(&queue->raw);
