@@ -5,23 +5,27 @@
 usage: test.py [--fault NAME] BINARY
 
 Without --fault every test has to pass. With it the tests listed for that planted fault have to
-fail: a fault that nothing notices means a toothless test.
+fail, each time that they are run: a fault that nothing notices means a toothless test.
 """
 
 import sys
 import threading
 
-from selftest import intervals, pairing, registration, updates, wire
+from selftest import free_runs, intervals, pairing, registration, updates, wire
 from selftest.client import DEADLINE, Adapter
 
-MODULES = [wire, pairing, registration, intervals, updates]
+MODULES = [wire, pairing, registration, intervals, updates, free_runs]
 
 # The tests that a planted fault must fail.
 FAULTS = {
     "skip-pairing": [pairing.test_pairing_after_a_failed_start],
     "double-release": [updates.test_release_callback, updates.test_release_at_once],
-    "wait-without-lock": [intervals.test_remover_waits_for_the_deferred_walk],
-    "lost-wakeup": [intervals.test_all_who_wait_are_woken],
+    "wait-without-lock": [
+        intervals.test_remover_waits_for_the_deferred_walk,
+        free_runs.test_free_run_remover_beside_the_end,
+    ],
+    "lost-wakeup": [free_runs.test_free_run_reader_beside_a_section, free_runs.test_free_run_two_who_wait],
+    "wake-one": [intervals.test_all_who_wait_are_woken, free_runs.test_free_run_two_who_wait],
 }
 
 
@@ -29,9 +33,10 @@ def all_tests():
     return [test for module in MODULES for name, test in vars(module).items() if name.startswith("test_")]
 
 
-def run(test, binary):
+def run(test, binary, seed):
     """None if the test passes, else why not."""
     adapter = Adapter(binary)
+    adapter.seed = seed
     alarm = threading.Timer(DEADLINE, adapter.process.kill)
     alarm.start()
     try:
@@ -50,10 +55,11 @@ def run(test, binary):
 def main(arguments):
     fault = arguments.pop(1) if arguments[:1] == ["--fault"] else None
     binary = arguments[-1]
-    tests = FAULTS[fault] if fault else all_tests()
+    seeds = range(1, 6) if fault else [1]
+    tests = [(test, seed) for test in (FAULTS[fault] if fault else all_tests()) for seed in seeds]
     wrong = 0
-    for test in tests:
-        problem = run(test, binary)
+    for test, seed in tests:
+        problem = run(test, binary, seed)
         as_wanted = (problem or "").startswith("AssertionError") if fault else problem is None
         if not as_wanted:
             wrong += 1

@@ -16,6 +16,7 @@ class Adapter:
         self.process = subprocess.Popen([binary], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.number = 0
         self.threads = {}
+        self.seed = 1  # of what is drawn
 
     def raw(self, line):
         self.process.stdin.write(line + b"\n")

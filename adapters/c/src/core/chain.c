@@ -114,7 +114,7 @@ void chain_release_all(struct mm *mm, struct subscriptions *subs)
     struct srcu_section section;
     struct mmu_notifier *subscriber;
 
-    if (!first_of(subs))
+    if (!atomic_load(&subs->list)) /* nothing of the first one may be read yet: no section is open */
         return;
     chain_read_lock(mm->domain, &section);
     for (subscriber = first_of(subs); subscriber; subscriber = next_of(subscriber))
