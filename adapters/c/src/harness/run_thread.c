@@ -4,6 +4,21 @@
 #include "harness/run.h"
 #include "sync/affinity.h"
 
+/*
+ * Where there are fewer CPUs than threads some have to share one, and race with those on the
+ * others only. Which ones that are changes every now and then.
+ */
+#define SHARING_ITERATIONS 64
+
+static void take_cpu(const struct run_thread *thread)
+{
+    const struct run *run = thread->run;
+    bool crowded = run->thread_count > affinity_cpus();
+
+    affinity_bind(crowded ? (thread->number + run->executions / SHARING_ITERATIONS) % run->thread_count
+                          : thread->number);
+}
+
 /* All threads leave it within some tens of nanoseconds, if each has a CPU. */
 static void pass_barrier(struct run *run)
 {
@@ -45,7 +60,7 @@ void run_thread_job(void *arg)
     struct run_thread *thread = arg;
     size_t i;
 
-    affinity_bind(thread->number);
+    take_cpu(thread);
     pass_barrier(thread->run);
     for (i = 0; i < thread->count; i++)
         if (!make_call(thread, &thread->calls[i]))

@@ -76,7 +76,7 @@ void subscriber_retire_list(struct list_object *object)
     raw_lock(&the_world->objects);
     if (atomic_load(&object->owner->list) == object)
         atomic_store(&object->owner->list, NULL);
-    if (the_world->run)
+    if (the_world->run) /* only marked: who touches it too late is to be seen, and not to crash */
         atomic_store(&object->core.mark, POISON_WORD);
     else
         poison(&object->core, sizeof(object->core));
@@ -114,7 +114,7 @@ void subscriber_retire_interval(struct interval_object *object, unsigned inserts
     if (object->inserts == inserts) {
         if (atomic_load(&object->owner->interval) == object)
             atomic_store(&object->owner->interval, NULL);
-        if (the_world->run)
+        if (the_world->run) /* as above */
             atomic_store(&object->core.magic, POISON_WORD);
         else
             poison(&object->core, sizeof(object->core));

@@ -11,7 +11,8 @@
 /*
  * The scripted subscribers: what stands behind the callbacks that the core calls. The core's
  * part of one (its "object") has a life of its own: from the registration or insertion to the
- * end, when it is poisoned; a later registration gets a fresh one.
+ * end, when it is poisoned; a later registration gets a fresh one. In a free run it is marked as
+ * dead and left as it is: the core checks the mark wherever it meets an object.
  */
 struct table {
     const char *name;

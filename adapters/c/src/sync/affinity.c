@@ -26,7 +26,7 @@ unsigned affinity_cpus(void)
     return (unsigned)CPU_COUNT(&allowed);
 }
 
-void affinity_bind(unsigned n)
+void affinity_bind(unsigned long n)
 {
     cpu_set_t one;
     int cpu;
@@ -58,7 +58,7 @@ unsigned affinity_cpus(void)
     return 1;
 }
 
-void affinity_bind(unsigned n)
+void affinity_bind(unsigned long n)
 {
     (void)n;
 }

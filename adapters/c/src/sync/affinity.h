@@ -12,7 +12,7 @@
 unsigned affinity_cpus(void);
 
 /* Binds the calling thread to the n-th of them (counted round and round). */
-void affinity_bind(unsigned n);
+void affinity_bind(unsigned long n);
 
 /* Lets the calling thread run on all of them. */
 void affinity_release(void);

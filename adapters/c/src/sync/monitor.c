@@ -5,9 +5,7 @@
 
 #include "sync/affinity.h"
 #include "sync/raw.h"
-
-/* Each task's stack. Scripts can nest calls; context.h bounds how deeply. */
-#define STACK_BYTES ((size_t)1024 * 1024)
+#include "sync/task_thread.h"
 
 static struct {
     pthread_mutex_t lock;
@@ -83,28 +81,6 @@ static void *thread_main(void *arg)
     return NULL;
 }
 
-static struct task *thread_create(void)
-{
-    struct task *task = calloc(1, sizeof(*task));
-    pthread_attr_t attr;
-    int failed;
-
-    if (!task)
-        return NULL;
-    pthread_cond_init(&task->cond, NULL);
-    pthread_attr_init(&attr);
-    pthread_attr_setstacksize(&attr, STACK_BYTES);
-    pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
-    failed = pthread_create(&task->thread, &attr, thread_main, task);
-    pthread_attr_destroy(&attr);
-    task->pooled = true;
-    if (failed) {
-        free(task);
-        return NULL;
-    }
-    return task;
-}
-
 /* Makes a task known to the monitor, as one with nothing to do. */
 static void use(struct task *task, void *context)
 {
@@ -128,7 +104,7 @@ struct task *task_new(void *context)
         monitor.pool = task->next;
     raw_unlock(&monitor.lock);
     if (!task)
-        task = thread_create();
+        task = task_with_thread(thread_main);
     if (!task)
         return NULL;
     use(task, context);
@@ -249,7 +225,7 @@ _Noreturn void monitor_park(struct wait_reason on)
 
     raw_lock(&parked);
     monitor_sleep(&parked, on);
-    abort(); /* not reached: a parked task leaves only by being cancelled */
+    abort(); /* not reached: it leaves only by being cancelled */
 }
 
 /* One that was run here has left its wait already. */
