@@ -462,3 +462,28 @@ Feature: Interval notifiers, as a device uses them
       And "interval_insert_safe" called inside a callback returned EINVAL
       And release of "s" was called once
       And release of "t" was not called
+
+    @id:IREL-26.4 @every-order @cap:interval-update @IREL-13
+    Scenario: A hole is unmapped beside a section over what lies behind it
+      Until the period ends the old range stands for both pieces, so one of the two is called.
+
+      Given the anonymous VMA "A"
+      And the interval subscriber "s" with release over "A"
+      And the interval subscriber "t" with release
+      And in invalidate for UNMAP "s" takes these steps:
+        | standard                        |
+        | update "s" to "A.0"             |
+        | insert safe "t" over "A.2..A.3" |
+      When the threads run in every order:
+        | T1             | T2               |
+        | munmap "A.1"   | invalidate "A.3" |
+        | read_begin "t" |                  |
+      Then every outcome is one of:
+        | T1.2 waited | invalidate of "s" in T2 | invalidate of "t" in T2 | must be seen |
+        | no          | 0                       | 1                       |              |
+        | no          | 1                       | 0                       |              |
+        | yes         | 0                       | 1                       |              |
+        | yes         | 1                       | 0                       | yes          |
+      And no outcome is one of:
+        | T1.2 waited | invalidate of "s" in T2 | invalidate of "t" in T2 | rule    | mutant  |
+        | yes         | 0                       | 0                       | IREL-13 | MUT-101 |

@@ -116,3 +116,22 @@ Feature: Inserting an interval notifier where nothing may wait
       Then release of "s" was called once
       When T1 calls invalidate "B"
       Then invalidate of "s" was called once
+
+    @id:IREL-31.3 @every-order
+    Scenario: Inserted again from its release, whoever makes it
+      Given the interval subscriber "s" with release over "A"
+      And in the first release "s" takes these steps:
+        | insert safe "s" over "B" |
+      When the threads run in every order:
+        | T1             | T2         |
+        | invalidate "A" | remove "s" |
+        | invalidate "B" |            |
+      Then every outcome is one of:
+        | invalidate of "s" | release of "s" | release of "s" by | warnings | must be seen |
+        | 0                 | 1              | T2                | 0        |              |
+        | 1                 | 1              | T2                | 0        |              |
+        | 2                 | 1              | T1                | 0        | yes          |
+        | 2                 | 1              | T2                | 0        |              |
+      And no outcome is one of:
+        | invalidate of "s" | release of "s" | release of "s" by | warnings | rule    | mutant     |
+        | 1                 | 1              | T1                | 0        | IREL-31 | IREL-31-x2 |

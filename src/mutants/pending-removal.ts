@@ -114,7 +114,7 @@ export const pendingRemovalMutants: readonly MutantRow[] = [
         override *releaseAndDrop(at: IntervalSubscriber): Coroutine {
           const subs = at.mm?.subscriptions;
           yield* super.releaseAndDrop(at);
-          if (at.state === "in-tree" && subs !== undefined) {
+          if (at.state === "in-tree" && subs?.invalidating === false) {
             subs.removeInterval(at);
             at.state = "none";
           }
