@@ -38,7 +38,7 @@ Feature: A removal that is put off
       Then release of "s" was called once in T1
       And the structure of "mm" was freed
 
-    @id:IREL-24.3 @every-order
+    @id:IREL-24.3 @every-order @IREL-02
     Scenario: ILV-29, removed while the address space exits
       Given the interval subscriber "s" with release over "A"
       When the threads run in every order:
@@ -253,7 +253,7 @@ Feature: A removal that is put off
       When T2 calls end "C"
       Then release of "s" was called once in T2
 
-    @id:IREL-33.3 @every-order
+    @id:IREL-33.3 @every-order @IREL-02
     Scenario: A removal in a start that fails, beside another section
       Where the callback of the failing start cannot have the lock it has done nothing.
 

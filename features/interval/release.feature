@@ -196,7 +196,7 @@ Feature: Removing an interval notifier with a release callback
       When T1 calls end "A"
       Then release of "n" was not called
 
-    @id:IREL-04.4 @every-order
+    @id:IREL-04.4 @every-order @IREL-01 @IREL-02
     Scenario: ILV-13, inserted and removed beside a section that hits another interval
       Given the interval subscriber "s" over "A"
       And the interval subscriber "n" with release
@@ -215,7 +215,7 @@ Feature: Removing an interval notifier with a release callback
         | no          | 1                 | 2              | T2                | IREL-02 | MUT-98     |
         | yes         | 1                 | 1              | T2                | IREL-01 | MUT-100    |
 
-    @id:IREL-04.5 @every-order
+    @id:IREL-04.5 @every-order @IREL-01 @IREL-02
     Scenario: ILV-13, inserted and removed beside a section that hits nothing else
       The insert turns the section into one that invalidates: the removal is put off to its end.
 
@@ -297,7 +297,7 @@ Feature: Removing an interval notifier with a release callback
       And invalidate of "s" was called once or twice
       And the end of invalidate of "s" comes before release of "s"
 
-    @id:IREL-06.3 @every-order
+    @id:IREL-06.3 @every-order @IREL-01 @IREL-02
     Scenario: ILV-28, removed from its own callback while another section calls it
       Given the interval subscriber "s" with release over "A"
       And in the first invalidate "s" takes these steps:
@@ -341,7 +341,7 @@ Feature: Removing an interval notifier with a release callback
       And release of "u" was called once in T1
       And release of "v" was not called
 
-    @id:IREL-07.2 @every-order
+    @id:IREL-07.2 @every-order @IREL-02
     Scenario: Two threads remove, a third one ends the section
       Given the interval subscriber "s" with release over "A"
       And the interval subscriber "t" with release over "B"

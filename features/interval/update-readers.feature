@@ -202,7 +202,7 @@ Feature: Readers of an interval that moves
         | no          | false | IREL-22 | MUT-138             |
         | no          | false | IREL-22 | IREL-22-x1          |
 
-    @id:IREL-22.6 @every-order @cap:interval-release
+    @id:IREL-22.6 @every-order @cap:interval-release @IREL-01
     Scenario: ILV-54, updated while a reader waits
       A reader that waited is not always collided: it has to compare the range itself.
 

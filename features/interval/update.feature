@@ -113,7 +113,7 @@ Feature: Moving an interval notifier
       Then invalidate of "s" was called once
       And release of "s" was called 0 times in all
 
-    @id:IREL-13.2 @every-order
+    @id:IREL-13.2 @every-order @IREL-02
     Scenario: A section over the old range, while the period goes on
       The last read_begin is the witness: it waits exactly while the period goes on.
 
@@ -195,7 +195,7 @@ Feature: Moving an interval notifier
       Then invalidate of "s" was called once
       And release of "s" was called 0 times in all
 
-    @id:IREL-15.2 @every-order
+    @id:IREL-15.2 @every-order @IREL-02
     Scenario: ILV-27, updated twice beside a section
       Given the interval subscriber "s" with release over "A"
       When the threads run in every order:
@@ -247,7 +247,7 @@ Feature: Moving an interval notifier
       When T1 calls invalidate "A..B"
       Then no callback was called
 
-    @id:IREL-16.3 @every-order
+    @id:IREL-16.3 @every-order @IREL-02
     Scenario: ILV-27, updated and removed beside a section
       Given the interval subscriber "s" with release over "A"
       When the threads run in every order:
@@ -308,7 +308,7 @@ Feature: Moving an interval notifier
         | invalidate of "n" | release of "n" | release of "n" by | rule    | mutant     |
         | 0                 | 0              | nobody            | IREL-17 | IREL-04-x1 |
 
-    @id:IREL-17.3 @every-order
+    @id:IREL-17.3 @every-order @IREL-04
     Scenario: ILV-27, inserted again after a removal in the same period
       Given the interval subscriber "s" over "A"
       And the interval subscriber "n" with release

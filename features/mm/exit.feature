@@ -127,7 +127,7 @@ Feature: The end of an address space
       Then T2 returned 0
       And invalidate of "s" was called once in T2
 
-    @id:MM-21.3 @every-order
+    @id:MM-21.3 @every-order @MM-04
     Scenario: ILV-21, truncation beside exit, in every order
       Given the VMA "A.0" of kind shared
       And the registered subscriber "S"
@@ -201,7 +201,7 @@ Feature: The end of an address space
       Then T2 returned 0
       And the address space opened no section
 
-    @id:MM-25.5 @every-order @cap:mirror
+    @id:MM-25.5 @every-order @cap:mirror @MM-01
     Scenario: The reaper beside exit, with a device that maps a page
       Given the anonymous VMA "A.0"
       And the mirror "M" over "A.0"

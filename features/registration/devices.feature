@@ -34,7 +34,7 @@ Feature: Registration, as devices depend on it
       When T3 calls shadow_fault "M" at "A.0"
       Then T3 returned mapped
 
-    @id:REG-36.3 @every-order @cap:shadow @cap:mm-truncate
+    @id:REG-36.3 @every-order @cap:shadow @cap:mm-truncate @MM-16
     Scenario: The first registration and a fault beside a truncation, in every order
       Given the VMA "A.0" of kind shared
       When the threads run in every order:

@@ -35,6 +35,7 @@ for (const scenario of scenarios) {
   test(`${scenario.id}: the mutants reach what it forbids`, async () => {
     const explored = new Map<string, RunAnswer>();
     for (const row of forbiddenRows(scenario)) {
+      assert.ok(scenario.rules.includes(row.rule), `the scenario has no tag @${row.rule}`);
       assert.ok(row.mutants.length > 0, `no mutant reaches ${sayRow(row.values)}`);
       for (const id of row.mutants) {
         const { create, violates } = mutantOf(id);
