@@ -24,6 +24,9 @@ export interface Returned {
   readonly result: unknown;
 }
 
+/** Free runs of a scenario, unless the user says otherwise. */
+const DEFAULT_ITERATIONS = 2_000;
+
 /** Requests that make a world what it is; a run replays them before each iteration. */
 const SETUP: ReadonlySet<Method> = new Set<Method>(["define_subscriber", "define_table", "script", "call", "open"]);
 
@@ -92,6 +95,11 @@ export class SpecWorld extends World {
   /** The modes of `run` that the implementation offers. */
   get runModes(): readonly string[] {
     return this.session?.handshake.run ?? [];
+  }
+
+  /** How often threads run freely. */
+  get iterations(): number {
+    return this.session?.iterations ?? DEFAULT_ITERATIONS;
   }
 
   /** The answer of a run with these columns, if one was made. */

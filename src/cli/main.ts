@@ -56,6 +56,7 @@ function addRun(program: Command, command: readonly string[] | undefined, io: Io
     .option("--expectations <file>", "failures that are known and accepted")
     .option("--json <file>", "write the report as JSON (- is stdout)")
     .option("--html <file>", "write the report as a page")
+    .option("--iterations <number>", "how often threads run freely in a scenario (default: 2000)")
     .option("--junit <file>", "write the report for a CI system")
     .action(async (flags: RunFlags) => {
       exit.code = await (await import("./run-verb.ts")).runVerb(flags, command, io);

@@ -13,6 +13,7 @@ export interface RunFlags {
   readonly expectations?: string;
   readonly deadline?: string;
   readonly seed?: string;
+  readonly iterations?: string;
   readonly json?: string;
   readonly html?: string;
   readonly junit?: string;
@@ -26,6 +27,8 @@ export interface Aim {
   readonly target: Target;
   readonly deadlineMs: number;
   readonly seed?: number;
+  /** How often threads run freely, where not every order can be had. */
+  readonly iterations?: number;
   readonly manifest?: LocatedManifest;
 }
 
@@ -44,6 +47,14 @@ function readSeed(text: string): number {
   const seed = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(seed <= 0xffff_ffff)) throw usage(`--seed takes a whole number from 0 to 4294967295; ${text} is not that`);
   return seed;
+}
+
+function readIterations(text: string): number {
+  const iterations = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(iterations >= 1 && iterations <= 1e9)) {
+    throw usage(`--iterations takes a whole number from 1 to 1000000000; ${text} is not that`);
+  }
+  return iterations;
 }
 
 async function checkAddress(address: string): Promise<void> {
@@ -85,6 +96,7 @@ export async function readAim(flags: RunFlags, command: readonly string[] | unde
     target: await readTarget(flags, command, manifest),
     deadlineMs: deadline ?? (manifest?.deadline ?? DEFAULT_DEADLINE_S) * 1000,
     ...(flags.seed === undefined ? {} : { seed: readSeed(flags.seed) }),
+    ...(flags.iterations === undefined ? {} : { iterations: readIterations(flags.iterations) }),
     ...(manifest === undefined ? {} : { manifest }),
   };
 }

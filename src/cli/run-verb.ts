@@ -51,7 +51,8 @@ async function greet(aim: Aim, notes: string[]): Promise<Session | Fault> {
   try {
     const options = { deadlineMs, onNote, ...(seed === undefined ? {} : { seed }) };
     const { implementation, evidence } = await openTarget(aim.target, options);
-    const session = await openSession(implementation, seed);
+    const opened = await openSession(implementation, seed);
+    const session = aim.iterations === undefined ? opened : { ...opened, iterations: aim.iterations };
     notes.push(...strangerNotes(session.handshake), ...manifestNotes(aim.manifest, session.handshake));
     return evidence === undefined ? session : { ...session, evidence };
   } catch (error) {

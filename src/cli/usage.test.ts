@@ -35,6 +35,7 @@ const WRONG: readonly (readonly [argv: string[], sentence: RegExp])[] = [
   [["run", "--deadline", "0"], /--deadline takes seconds/],
   [["run", "--deadline", "-1"], /--deadline takes seconds/],
   [["run", "--seed", "1.5"], /--seed takes a whole number/],
+  [["run", "--iterations", "0"], /--iterations takes a whole number/],
   [["run", "--seed", "99999999999"], /--seed takes a whole number/],
   [["run", "--profile", "v9.9"], /unknown profile v9\.9/],
   [["run", "--rule", "PAIR-99"], /unknown rule PAIR-99/],

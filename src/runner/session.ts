@@ -17,6 +17,8 @@ export interface Session {
   readonly handshake: Handshake;
   /** The seed that renames and moves things, if one was given. */
   readonly seed?: number;
+  /** How often threads run freely in a scenario, where the implementation cannot take every order. */
+  readonly iterations?: number;
   /** How often each clause of the universal oracle compared something; the steps count here. */
   readonly oracle?: Map<string, number>;
   /** What a failure is shown with; absent where there is no wire. */
