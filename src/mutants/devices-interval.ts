@@ -5,6 +5,7 @@ import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import type { NotifierRange } from "../notifier/range.ts";
 import type { Subscriptions } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
+import { until } from "./until.ts";
 
 /** Devices that use interval notifiers wrongly. */
 export const intervalDeviceMutants: readonly MutantRow[] = [
@@ -109,6 +110,20 @@ export const intervalDeviceMutants: readonly MutantRow[] = [
     parts: ({ Mirror }) => ({
       Mirror: class extends Mirror {
         override zap(): void {}
+      },
+    }),
+  },
+  {
+    id: "INTV-22-x3",
+    title: "a mirror waits until no section is open anywhere in the address space",
+    violates: ["INTV-22"],
+    origin: "plausible",
+    parts: ({ Mirror }) => ({
+      Mirror: class extends Mirror {
+        override *begin(): Coroutine<bigint> {
+          yield until({ kind: "interval" }, () => this.mm.subscriptions?.active === 0);
+          return yield* super.begin();
+        }
       },
     }),
   },

@@ -44,6 +44,22 @@ export const mmDeviceMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "MM-12-x3",
+    title: "a device with page references keeps entries and references until it is released",
+    violates: ["MM-12"],
+    origin: "plausible",
+    parts: ({ Shadow }) => ({
+      Shadow: class extends Shadow {
+        override *end(range: NotifierRange): Coroutine {
+          yield this.lock.acquire;
+          this.seq += 1n;
+          this.active.splice(this.active.indexOf(range), 1);
+          this.lock.release();
+        }
+      },
+    }),
+  },
+  {
     id: "MM-13-x1",
     title: "a mirror leaves the last page of the range",
     violates: ["MM-13"],

@@ -1,5 +1,6 @@
 import type { Status } from "../kernel/errno.ts";
 import type { Coroutine } from "../kernel/point.ts";
+import type { Pte } from "../kernel/pte.ts";
 import { RwSem } from "../kernel/rwsem.ts";
 import type { AddressSpace } from "../mm/address-space.ts";
 import { Gather } from "../mm/gather.ts";
@@ -16,6 +17,13 @@ class ReadersOnly extends RwSem {
 
 /** A lock that forgets to let waiting readers in when it is downgraded. */
 class SilentDowngrade extends RwSem {
+  override downgrade(): void {}
+}
+
+/** A lock that nobody takes. */
+class NoLock extends RwSem {
+  override *down(): Coroutine {}
+  override up(): void {}
   override downgrade(): void {}
 }
 
@@ -106,6 +114,17 @@ export const mmLockMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "MM-08-x4",
+    title: "nobody takes mmap_lock",
+    violates: ["MM-08", "MM-07"],
+    origin: "plausible",
+    parts: ({ MmStruct }) => ({
+      MmStruct: class<S> extends MmStruct<S> {
+        override readonly mmapLock = new NoLock(this.kernel, "mmap_lock", "mmap_lock", this.name);
+      },
+    }),
+  },
+  {
     id: "MM-09-x1",
     title: "truncation takes mmap_lock",
     violates: ["MM-09"],
@@ -143,15 +162,18 @@ export const mmLockMutants: readonly MutantRow[] = [
     title: "a copy opens its section under the page-table lock",
     violates: ["MM-10"],
     origin: "history",
-    parts: ({ SectionCaller }) => ({
-      SectionCaller: class extends SectionCaller {
-        override *start(...args: Parameters<InstanceType<typeof SectionCaller>["start"]>) {
-          const [, , start, end] = args;
-          if (end - start !== 0x1000n) return yield* super.start(...args);
-          this.kernel.current.atomic += 1;
-          const range = yield* super.start(...args);
-          this.kernel.current.atomic -= 1;
-          return range;
+    parts: ({ Faults }) => ({
+      Faults: class extends Faults {
+        override *copy(vma: Vma, address: bigint, seen: Pte): Coroutine {
+          const { space } = vma;
+          const page = this.pages.alloc("anon");
+          this.pages.get(page);
+          yield space.table.lock.acquire;
+          const range = yield* this.sections.start(space.mm, "CLEAR", address, address + 0x1000n);
+          yield* this.replace(space, address, seen, page);
+          space.table.lock.release();
+          yield* this.sections.end(range);
+          yield* this.pages.put(seen.page);
         }
       },
     }),
@@ -189,6 +211,22 @@ export const mmLockMutants: readonly MutantRow[] = [
           yield* this.sections.end(range);
           space.table.lock.release();
           yield* gather.finish();
+        }
+      },
+    }),
+  },
+  {
+    id: "MM-10-x4",
+    title: "every section is opened where nothing may sleep",
+    violates: ["MM-10"],
+    origin: "plausible",
+    parts: ({ SectionCaller }) => ({
+      SectionCaller: class extends SectionCaller {
+        override *start(...args: Parameters<InstanceType<typeof SectionCaller>["start"]>) {
+          this.kernel.current.atomic += 1;
+          const range = yield* super.start(...args);
+          this.kernel.current.atomic -= 1;
+          return range;
         }
       },
     }),

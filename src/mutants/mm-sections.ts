@@ -63,6 +63,40 @@ export const mmSectionMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "MM-11-x4",
+    title: "the starts are called after the change",
+    violates: ["MM-11"],
+    origin: "plausible",
+    parts: ({ SectionCaller }) => ({
+      SectionCaller: class extends SectionCaller {
+        override *start(...args: Parameters<InstanceType<typeof SectionCaller>["start"]>) {
+          return this.range(...args, true);
+        }
+        override *end(range: NotifierRange): Coroutine {
+          this.show("section_start", range);
+          yield* this.sections.start(range);
+          yield* super.end(range);
+        }
+      },
+    }),
+  },
+  {
+    id: "MM-11-x5",
+    title: "the ends are called before the change",
+    violates: ["MM-11"],
+    origin: "plausible",
+    parts: ({ SectionCaller }) => ({
+      SectionCaller: class extends SectionCaller {
+        override *start(...args: Parameters<InstanceType<typeof SectionCaller>["start"]>) {
+          const range = yield* super.start(...args);
+          yield* super.end(range);
+          return range;
+        }
+        override *end(): Coroutine {}
+      },
+    }),
+  },
+  {
     id: "MM-15-x1",
     title: "a copy puts the new entry in the place of the old one and flushes afterwards",
     violates: ["MM-15"],
