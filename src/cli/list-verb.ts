@@ -5,6 +5,7 @@ import { PROFILES } from "../port/profile.ts";
 import { columns } from "../report/text-table.ts";
 import { readSelection } from "../runner/selection.ts";
 import { packageRoot } from "../runner/suite.ts";
+import { compareIds } from "../runner/summary.ts";
 import type { Io } from "./io.ts";
 
 /** The options of `list`. */
@@ -25,6 +26,11 @@ function tables(flags: ListFlags): readonly Row[] | undefined {
   return flags.capabilities ? Object.entries(CAPABILITIES) : undefined;
 }
 
+/** The id without the key of an example: examples stay in the order of their table. */
+function outline({ id }: Scenario): string {
+  return id.replace(/\/.*/, "");
+}
+
 function selected(flags: ListFlags): Scenario[] {
   const law = loadLaw(packageRoot());
   const { profile, tags, rule, scenario } = flags;
@@ -39,7 +45,8 @@ function selected(flags: ListFlags): Scenario[] {
   );
   const chosen = selection.profile;
   const inProfile = ({ profiles }: Scenario) => chosen === "all" || chosen === "newest" || profiles.includes(chosen);
-  return law.scenarios.filter((one) => selection.matches(one) && inProfile(one));
+  const found = law.scenarios.filter((one) => selection.matches(one) && inProfile(one));
+  return found.sort((a, b) => compareIds(outline(a), outline(b)));
 }
 
 function asJson(scenario: Scenario): object {

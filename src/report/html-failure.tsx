@@ -1,4 +1,5 @@
 import type { Interleaving } from "../port/generated/documents.ts";
+import { compareLines } from "./comparison.ts";
 import { type FailureGroup, othersOf, profilesOf } from "./failure-groups.ts";
 import { visible, visibleLine } from "./visible.ts";
 
@@ -34,6 +35,33 @@ function Titled({ title, text }: { title: string; text: string | undefined }) {
   );
 }
 
+/** Expected beside observed; lines that the other side lacks stand out. */
+function Pair({ expected, observed }: { expected: string | undefined; observed: string | undefined }) {
+  if (expected === undefined || observed === undefined) {
+    return (
+      <div class="pair">
+        <Titled title="expected" text={expected} />
+        <Titled title="observed" text={observed} />
+      </div>
+    );
+  }
+  const lines = compareLines(visible(expected), visible(observed));
+  const side = (at: 0 | 1) =>
+    lines.map((line) => <span class={line[0] === line[1] ? "" : "odd-line"}>{`${line[at] ?? ""}\n`}</span>);
+  return (
+    <div class="pair">
+      <div>
+        <p class="soft">expected</p>
+        <pre>{side(0)}</pre>
+      </div>
+      <div>
+        <p class="soft">observed</p>
+        <pre>{side(1)}</pre>
+      </div>
+    </div>
+  );
+}
+
 /** One failure, in the order of the terminal's block. */
 export function Failure({ group }: { group: FailureGroup }) {
   const { first, rule } = group;
@@ -58,10 +86,7 @@ export function Failure({ group }: { group: FailureGroup }) {
         </p>
       )}
       {others.length === 0 ? null : <p>Also met in {others.join(", ")}.</p>}
-      <div class="pair">
-        <Titled title="expected" text={first.expected} />
-        <Titled title="observed" text={first.observed === fault?.text ? undefined : first.observed} />
-      </div>
+      <Pair expected={first.expected} observed={first.observed === fault?.text ? undefined : first.observed} />
       {first.interleaving === undefined ? null : <Table interleaving={first.interleaving} />}
       <Titled title="the last messages" text={(first.messages ?? fault?.messages)?.join("\n")} />
       <Titled title="the end of stderr" text={first.stderr ?? fault?.stderr} />

@@ -20,6 +20,7 @@ article { border: 1px solid var(--line); border-left: .3rem solid var(--bad); bo
   padding: .9rem 1.1rem; margin: 1rem 0; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; }
 @media (max-width: 40rem) { .pair { grid-template-columns: 1fr; } }
+.odd-line { color: var(--bad); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line);

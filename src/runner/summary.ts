@@ -35,10 +35,16 @@ export function summarize(results: readonly ScenarioResult[]): Summary {
   return summary;
 }
 
-/** One row a rule that has results, in the order in which they first occur. */
+/** Compares ids as people do: PAIR-09.2 before PAIR-09.10. */
+export function compareIds(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}
+
+/** One row a rule that has results, in the order of their ids. */
 export function ruleResults(results: readonly ScenarioResult[], rules: readonly RuleText[]): RuleResult[] {
   const texts = new Map(rules.map((rule) => [rule.id, rule]));
-  return [...new Set(results.map((result) => result.rule))].map((id) => {
+  const ids = [...new Set(results.map((result) => result.rule))].sort(compareIds);
+  return ids.map((id) => {
     const mine = results.filter((result) => result.rule === id);
     const rule = texts.get(id);
     return {
