@@ -86,12 +86,25 @@ static void let_run(struct run *run)
     monitor_settle();
 }
 
+/* Who waits has to let others have the CPU sooner where there are not enough. */
+static void set_pace(struct run *run)
+{
+    /* With a setup that blocks, the main thread stands beside the others. */
+    unsigned busy = run->thread_count + run->frees + run->setup_blocks;
+
+    run->crowded = busy > affinity_cpus();
+    run->spin_relaxes = run->crowded ? SPIN_RELAXES_CROWDED : SPIN_RELAXES;
+    run->yields_in = run->crowded ? 2 : 0;
+    monitor_spin(run->spin_relaxes, SPIN_YIELDS);
+}
+
 static enum rpc_error iterate(struct run *run, struct buffer *text, const char **why)
 {
     enum rpc_error error = build_world(run, why);
 
     if (error)
         return error;
+    set_pace(run);
     arm(run);
     if (!atomic_load(&the_world->dead))
         let_run(run);
@@ -102,6 +115,7 @@ static enum rpc_error iterate(struct run *run, struct buffer *text, const char *
     run_outcome(run, text);
     histogram_count(&run->histogram, text);
     run->overlapped += run_overlapped(run);
+    run->frees |= the_world->domain.srcu.queued > 0;
     run->executions++;
     return RPC_OK;
 }
@@ -128,15 +142,12 @@ static bool cut(struct run *run, const struct timespec *begin)
 
 static enum rpc_error run_all(struct run *run, const char **why)
 {
-    bool crowded = run->thread_count > affinity_cpus();
     struct buffer text = {.data = NULL};
     struct timespec begin;
     enum rpc_error error = RPC_OK;
 
     clock_gettime(CLOCK_MONOTONIC, &begin);
-    run->spin_relaxes = crowded ? SPIN_RELAXES_CROWDED : SPIN_RELAXES;
-    run->yields_in = crowded ? 2 : 0;
-    monitor_spin(run->spin_relaxes, SPIN_YIELDS);
+    set_pace(run);
     while (!error && run->executions < run->iterations && !cut(run, &begin))
         error = iterate(run, &text, why);
     monitor_spin(0, 0);

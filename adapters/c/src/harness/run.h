@@ -50,6 +50,8 @@ struct run {
     uint64_t seed;
     unsigned long iterations, max_executions;
     double max_seconds;
+    bool frees;            /* the thread that runs free_notifier has something to do */
+    bool crowded;          /* there are more threads than CPUs */
     unsigned spin_relaxes; /* how long threads spin before they let others have the CPU */
     unsigned yields_in;    /* a long delay is a yield once in so many times; 0: never */
 

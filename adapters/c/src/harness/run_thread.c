@@ -13,10 +13,9 @@
 static void take_cpu(const struct run_thread *thread)
 {
     const struct run *run = thread->run;
-    bool crowded = run->thread_count > affinity_cpus();
 
-    affinity_bind(crowded ? (thread->number + run->executions / SHARING_ITERATIONS) % run->thread_count
-                          : thread->number);
+    affinity_bind(run->crowded ? (thread->number + run->executions / SHARING_ITERATIONS) % run->thread_count
+                               : thread->number);
 }
 
 /* All threads leave it within some tens of nanoseconds, if each has a CPU. */

@@ -50,6 +50,8 @@ void race_begin(struct race *race, uint64_t seed, unsigned yields_in)
     }
     race->long_at = (unsigned)(draw(race) % points);
     race->long_relaxes = 16u << draw(race) % 4;
+    if (draw(race) % 16 == 0)
+        race->long_relaxes <<= 4; /* time enough for a thread that has to be woken first */
 }
 
 void race_end(struct race *race)
