@@ -1,8 +1,8 @@
 import type { DataTable } from "@cucumber/cucumber";
 import type { Event } from "../src/port/generated/protocol.ts";
 import { Mismatch } from "../src/runner/mismatch.ts";
+import { sayValue } from "../src/runner/say-value.ts";
 import type { Times } from "./parameter-types.ts";
-import { sayValue } from "./value.ts";
 import { check } from "./vocabulary.ts";
 import type { SpecWorld } from "./world.ts";
 

@@ -13,12 +13,15 @@ const BATCH_SECONDS = 2;
 
 stimulus("the threads run in every order:", function (table: DataTable) {
   const [threads = [], ...rows] = table.raw();
-  this.program = threads.map((thread, column) => ({
+  for (const [column, thread] of threads.entries()) {
+    this.cells.set(
+      thread,
+      rows.map((row) => row[column] ?? "").filter((cell) => cell !== ""),
+    );
+  }
+  this.program = [...this.cells].map(([thread, cells]) => ({
     thread,
-    calls: rows
-      .map((row) => row[column] ?? "")
-      .filter((cell) => cell !== "")
-      .map((cell) => readPhrase(this, thread, cell)),
+    calls: cells.map((cell) => readPhrase(this, thread, cell)),
   }));
 });
 

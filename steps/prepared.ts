@@ -1,5 +1,5 @@
 import { Mismatch } from "../src/runner/mismatch.ts";
-import { sayValue } from "./value.ts";
+import { sayValue } from "../src/runner/say-value.ts";
 import type { SpecWorld } from "./world.ts";
 
 /** A call of the scenario's preparation: it must come through. */

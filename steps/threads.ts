@@ -1,6 +1,6 @@
 import type { DataTable } from "@cucumber/cucumber";
 import { Mismatch } from "../src/runner/mismatch.ts";
-import { sayValue } from "./value.ts";
+import { sayValue } from "../src/runner/say-value.ts";
 import { stimulus } from "./vocabulary.ts";
 import type { SpecWorld } from "./world.ts";
 

@@ -14,6 +14,7 @@ import type {
 } from "../src/port/generated/protocol.ts";
 import type { Implementation, Method, Params, Result } from "../src/port/implementation.ts";
 import type { Session } from "../src/runner/session.ts";
+import type { Naming } from "../src/runner/tell-event.ts";
 import { readPhrase } from "./phrase.ts";
 import { findRange, type NamedRange, STANDARD_RANGES } from "./ranges.ts";
 
@@ -49,6 +50,8 @@ export class SpecWorld extends World {
   readonly setup: SetupRequest[] = [];
   /** The threads of a run, until a check says what is observed of them. */
   program: RunThread[] | undefined;
+  /** The calls of each of these threads, as the feature says them. */
+  readonly cells = new Map<string, readonly string[]>();
   /** The runs that were made, for those who ask again. */
   readonly runs: { readonly params: RunParams; readonly answer: RunAnswer }[] = [];
   /** The order of the outcome that the scenario failed with. */
@@ -132,6 +135,14 @@ export class SpecWorld extends World {
       if (first.toString(16) === start && (last + 1n).toString(16) === end) return name;
     }
     return `${start}-${end}`;
+  }
+
+  /** The words of this feature, for what events carry as numbers. */
+  get naming(): Naming {
+    return {
+      range: (start, end) => this.nameOfRange(start, end),
+      call: (thread, nth) => this.cells.get(thread)?.[nth - 1],
+    };
   }
 
   /** True if this range object has an open section. */

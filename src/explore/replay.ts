@@ -4,8 +4,10 @@ import { type Exploration, Tally } from "./result.ts";
 /**
  * One execution in a given order. Where the order names a thread that cannot go on, or ends early,
  * the lowest thread that can goes on instead.
+ *
+ * @param stepped - told after each step
  */
-export function replay(program: Program, order: readonly number[]): Exploration {
+export function replay(program: Program, order: readonly number[], stepped: () => void = () => {}): Exploration {
   const tally = new Tally({});
   const execution = program.start();
   const taken: number[] = [];
@@ -15,6 +17,7 @@ export function replay(program: Program, order: readonly number[]): Exploration 
     const possible = wanted !== undefined && (enabled & bit(wanted)) !== 0;
     const thread = possible ? wanted : lowest(enabled);
     execution.redo(thread);
+    stepped();
     taken.push(thread);
     tally.steps += 1;
   }

@@ -1,4 +1,5 @@
 import type { Status } from "./errno.ts";
+import type { Wait } from "./point.ts";
 
 /** The result of a callback or an operation. */
 export type TraceValue = Status | boolean | null;
@@ -12,6 +13,9 @@ export type TraceEvent =
       readonly op: string;
       readonly args: Readonly<Record<string, unknown>>;
     }
+  /** For observers inside: a thread cannot go on, or can again. */
+  | { readonly event: "blocked"; readonly thread: string; readonly on: Wait }
+  | { readonly event: "unblocked"; readonly thread: string }
   | {
       readonly event: "callback";
       readonly thread: string;

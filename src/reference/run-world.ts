@@ -32,6 +32,7 @@ export class RunWorld implements KernelWorld {
   events: readonly TraceEvent[] = [];
   private readonly oracle: Oracle;
   private readonly done = new Map<string, Done[]>();
+  private readonly waiting = new Set<string>();
   private readonly sleepsBefore = new Map<string, number>();
 
   constructor(
@@ -73,6 +74,20 @@ export class RunWorld implements KernelWorld {
       const result = yield* runnerOf(this.world, op)(this.world, args);
       kernel.emit({ event: "return", thread, op, result });
       results.push({ result, waited: kernel.current.sleeps > sleeps });
+    }
+  }
+
+  /** Traces which of the named threads cannot go on, and which can again. */
+  noteWaits(): void {
+    const { kernel, waiting } = this;
+    for (const thread of Object.keys(this.threads)) {
+      const { point, runnable } = kernel.scheduler.thread(thread);
+      const waits = point !== undefined && !runnable;
+      if (waits === waiting.has(thread)) continue;
+      if (waits) kernel.emit({ event: "blocked", thread, on: { ...point.wait } });
+      else kernel.emit({ event: "unblocked", thread });
+      if (waits) waiting.add(thread);
+      else waiting.delete(thread);
     }
   }
 

@@ -67,7 +67,7 @@ function runAgain(parts: Parts, params: RunParams): RunAnswer {
     world = new RunWorld(parts, params);
     return world;
   });
-  const { outcomes } = replay(program, orderOf(params));
+  const { outcomes } = replay(program, orderOf(params), () => world?.noteWaits());
   const events = seen(world?.events ?? []);
   return {
     complete: false,
@@ -80,5 +80,9 @@ function runAgain(parts: Parts, params: RunParams): RunAnswer {
 }
 
 function seen(events: readonly TraceEvent[]): Event[] {
-  return events.filter(({ event }) => event !== "call").map(toWire);
+  return events.map((event) => {
+    // The arguments of a call are its caller's to tell.
+    const { thread } = event;
+    return event.event === "call" ? { event: "call", thread, op: event.op } : toWire(event);
+  });
 }

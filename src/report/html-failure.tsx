@@ -1,6 +1,7 @@
 import type { Interleaving } from "../port/generated/documents.ts";
 import { compareLines } from "./comparison.ts";
 import { type FailureGroup, othersOf, profilesOf } from "./failure-groups.ts";
+import { SequenceDiagram } from "./sequence-diagram.tsx";
 import { visible, visibleLine } from "./visible.ts";
 
 function Table({ interleaving }: { interleaving: Interleaving }) {
@@ -88,6 +89,14 @@ export function Failure({ group }: { group: FailureGroup }) {
       {others.length === 0 ? null : <p>Also met in {others.join(", ")}.</p>}
       <Pair expected={first.expected} observed={first.observed === fault?.text ? undefined : first.observed} />
       {first.interleaving === undefined ? null : <Table interleaving={first.interleaving} />}
+      {first.sequence === undefined ? null : (
+        <details>
+          <summary class="soft">as a sequence diagram</summary>
+          <div class="scroll">
+            <SequenceDiagram sequence={first.sequence} />
+          </div>
+        </details>
+      )}
       <Titled title="the last messages" text={(first.messages ?? fault?.messages)?.join("\n")} />
       <Titled title="the end of stderr" text={first.stderr ?? fault?.stderr} />
       <Titled title="to run it again" text={first.rerun} />

@@ -1,4 +1,4 @@
-import type { Fault, Interleaving } from "../port/generated/documents.ts";
+import type { Fault, Interleaving, Sequence } from "../port/generated/documents.ts";
 
 /** The media type of the attachment that explains a failed scenario. */
 export const FAILURE_MEDIA_TYPE = "application/vnd.mmuspec.failure+json";
@@ -25,6 +25,7 @@ export interface Failure {
   /** The text of the step that failed. */
   readonly step?: string;
   readonly interleaving?: Interleaving;
+  readonly sequence?: Sequence;
   /** The order in which the threads took their steps, where orders were explored; `replay` takes it. */
   readonly schedule?: string;
   /** The last messages of the wire. */

@@ -19,11 +19,12 @@ function overClaim(failure: Failure): Fault {
 }
 
 function evidence(failure: Failure): Partial<ScenarioResult> {
-  const { expected, observed, interleaving, messages, stderr } = failure;
+  const { expected, observed, interleaving, sequence, messages, stderr } = failure;
   return {
     ...(expected === undefined ? {} : { expected }),
     ...(observed === undefined ? {} : { observed }),
     ...(interleaving === undefined ? {} : { interleaving }),
+    ...(sequence === undefined ? {} : { sequence }),
     ...(messages === undefined ? {} : { messages: [...messages] }),
     ...(stderr === undefined ? {} : { stderr }),
   };

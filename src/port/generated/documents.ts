@@ -19,6 +19,9 @@ export interface AllShapes {
   Expectations?: Expectations;
   Verdict?: Verdict;
   Fault?: Fault;
+  Interleaving?: Interleaving;
+  Sequence?: Sequence;
+  SequenceItem?: SequenceItem;
   ScenarioResult?: ScenarioResult;
   Report?: Report;
   Catalogue?: Catalogue;
@@ -78,6 +81,33 @@ export interface Fault {
   stderr?: string;
   messages?: string[];
 }
+/**
+ * What happened as a table: one column a thread, one row a step.
+ */
+export interface Interleaving {
+  threads: string[];
+  rows: string[][];
+}
+/**
+ * What happened as a sequence diagram shows it: lifelines of threads and subscribers, and what passes between them.
+ */
+export interface Sequence {
+  threads: string[];
+  subscribers: string[];
+  items: SequenceItem[];
+}
+export interface SequenceItem {
+  /**
+   * call and return: an operation of the thread; callback and callback_exit: between the thread and the subscriber; blocked and unblocked: the thread waits in between; note: what else happened.
+   */
+  kind: "call" | "return" | "callback" | "callback_exit" | "blocked" | "unblocked" | "note";
+  thread: string;
+  /**
+   * Present for callbacks.
+   */
+  subscriber?: string;
+  text: string;
+}
 export interface ScenarioResult {
   id: string;
   rule: string;
@@ -100,6 +130,7 @@ export interface ScenarioResult {
   expected?: string;
   observed?: string;
   interleaving?: Interleaving;
+  sequence?: Sequence;
   /**
    * The last messages of the wire.
    */
@@ -111,13 +142,6 @@ export interface ScenarioResult {
    */
   rerun?: string;
   durationMs?: number;
-}
-/**
- * One row an event, one column a thread.
- */
-export interface Interleaving {
-  threads: string[];
-  rows: string[][];
 }
 /**
  * The result of a run (`mmuspec run --json FILE`). Every other report is made from it.

@@ -23,7 +23,10 @@ export type Event =
   | FlushEvent
   | SecondaryEvent
   | PageEvent
-  | SectionEvent;
+  | SectionEvent
+  | CallEvent
+  | BlockedEvent
+  | UnblockedEvent;
 export type ScriptStep = GateStep | LockStep | UnlockStep | SetSeqStep | ZapStep | SleepStep | CallStep | ReturnStep;
 /**
  * Reads something without letting any thread run.
@@ -42,6 +45,9 @@ export interface AllShapes {
   Wait?: Wait;
   ThreadState?: ThreadState;
   Event?: Event;
+  CallEvent?: CallEvent;
+  BlockedEvent?: BlockedEvent;
+  UnblockedEvent?: UnblockedEvent;
   CallbackEnter?: CallbackEnter;
   CallbackExit?: CallbackExit;
   Return?: Return;
@@ -266,6 +272,29 @@ export interface SectionEvent {
    * section_end only: true if the start failed, so that there is no section and no end.
    */
   failed?: boolean;
+}
+/**
+ * Only in what a replayed run shows: a thread begins its next call.
+ */
+export interface CallEvent {
+  event: "call";
+  thread: Name;
+  op: Name;
+}
+/**
+ * Only in what a replayed run shows: a thread cannot go on.
+ */
+export interface BlockedEvent {
+  event: "blocked";
+  thread: Name;
+  on: Wait;
+}
+/**
+ * Only in what a replayed run shows: a blocked thread can go on.
+ */
+export interface UnblockedEvent {
+  event: "unblocked";
+  thread: Name;
 }
 /**
  * What was seen from the start of a request until every named thread was idle or blocked.
