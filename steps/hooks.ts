@@ -30,7 +30,7 @@ Before({ tags: "not @harness" }, async function (this: SpecWorld, { pickle }) {
   if (profile === undefined || !isClaimed(session, tags)) return "skipped";
   this.watchesReferences = pickle.steps.some((step) => step.text.includes("references of"));
   try {
-    await this.begin(session, profile);
+    await this.begin(session, profile, tags.capabilities.includes("locks"));
   } catch (thrown) {
     this.thrown = thrown;
     throw thrown;

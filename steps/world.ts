@@ -71,14 +71,14 @@ export class SpecWorld extends World {
   private row = 0;
 
   /** Begins a scenario in a fresh world of the implementation. */
-  async begin(session: Session, profile: string): Promise<void> {
+  async begin(session: Session, profile: string, locks: boolean): Promise<void> {
     this.session = session;
     this.profile = profile;
     this.oracle = new Oracle(profile, (clause) => {
       const counts = session.oracle;
       counts?.set(clause, (counts.get(clause) ?? 0) + 1);
     });
-    await this.request("reset", { profile });
+    await this.request("reset", locks ? { profile, locks } : { profile });
   }
 
   get implementation(): Implementation {

@@ -20,6 +20,8 @@ export class Kernel {
   readonly srcu: Srcu;
   /** What a thread passes at an inner point (see `hold` of the port). */
   atPoint: (point: string) => Coroutine = passBy;
+  /** Whether locks are shown in the trace. */
+  showsLocks = false;
   private events: TraceEvent[] = [];
 
   constructor(strategy?: Strategy) {

@@ -53,12 +53,12 @@ export class Mutex {
     this.owner = undefined;
     this.kernel.touch(this.id, RELEASE);
     this.kernel.lockdep.release(thread, this.name);
-    this.kernel.emit({ event: "unlock", thread: thread.name, lock: this.name });
+    if (this.kernel.showsLocks) this.kernel.emit({ event: "unlock", thread: thread.name, lock: this.name });
   }
 
   private own(thread: KThread): void {
     this.owner = thread;
     this.kernel.lockdep.acquire(thread, this.name);
-    this.kernel.emit({ event: "lock", thread: thread.name, lock: this.name });
+    if (this.kernel.showsLocks) this.kernel.emit({ event: "lock", thread: thread.name, lock: this.name });
   }
 }

@@ -139,6 +139,7 @@ export class RwSem {
   }
 
   private trace(event: "lock" | "unlock", thread: KThread, mode: Mode): void {
+    if (!this.kernel.showsLocks) return;
     this.kernel.emit({ event, thread: thread.name, lock: this.name, mode });
   }
 }

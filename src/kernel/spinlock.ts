@@ -25,7 +25,7 @@ export class Spinlock {
         this.owner = thread;
         thread.atomic += 1;
         kernel.lockdep.acquire(thread, name);
-        kernel.emit({ event: "lock", thread: thread.name, lock: name });
+        if (kernel.showsLocks) kernel.emit({ event: "lock", thread: thread.name, lock: name });
       },
     };
   }
@@ -50,6 +50,6 @@ export class Spinlock {
     this.kernel.touch(this.id, RELEASE);
     thread.atomic -= 1;
     this.kernel.lockdep.release(thread, this.name);
-    this.kernel.emit({ event: "unlock", thread: thread.name, lock: this.name });
+    if (this.kernel.showsLocks) this.kernel.emit({ event: "unlock", thread: thread.name, lock: this.name });
   }
 }

@@ -38,9 +38,10 @@ export class Reference implements Implementation {
 
   private readonly handlers: Handlers = {
     initialize: () => this.handshake(),
-    reset: ({ profile }) => {
+    reset: ({ profile, locks }) => {
       if (!isProfile(profile)) throw new PortError("invalid", `unknown profile ${profile}`);
       this.world = new World(this.parts, profile);
+      this.world.machine.kernel.showsLocks = locks === true;
       return {};
     },
     run: (params) => run(this.parts, params, this.control),

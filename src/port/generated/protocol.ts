@@ -383,6 +383,10 @@ export interface ResetParams {
    * The scenario's id, sent only with --transcript.
    */
   scenario?: string;
+  /**
+   * Whether `lock` and `unlock` events are wanted in this world (capability locks); left out, they are not.
+   */
+  locks?: boolean;
 }
 /**
  * Makes a subscriber object that is not yet linked anywhere, or replaces one that is not linked.
