@@ -80,7 +80,7 @@ export abstract class Device {
   /** The sequence that says later whether the attempt is still good. */
   protected abstract begin(): Coroutine<bigint>;
   /** True if it is known already that the attempt would fail. */
-  protected abstract isHopeless(seq: bigint): boolean;
+  protected abstract isHopeless(seq: bigint): Coroutine<boolean>;
   /** Maps the page, unless it was invalidated since. */
   protected abstract install(attempt: Attempt): Coroutine<Outcome>;
   /** True if the device is meant to map this address. */
@@ -120,7 +120,7 @@ export abstract class Device {
   *lookUp(address: bigint, write: boolean, seq: bigint): Coroutine<SecondaryEntry | Errno> {
     const space = this.driver.memory.space(this.mm);
     const taken = yield* space.lockRead();
-    const found = this.isHopeless(seq) ? "EBUSY" : yield* this.driver.faults.touch(space, address, write);
+    const found = (yield* this.isHopeless(seq)) ? "EBUSY" : yield* this.driver.faults.touch(space, address, write);
     if (taken) this.mm.mmapLock.up();
     return found;
   }

@@ -50,8 +50,8 @@ export class Mirror extends Device {
     return yield* this.driver.intervals.readBegin(this.subscriber);
   }
 
-  protected isHopeless(seq: bigint): boolean {
-    return this.driver.intervals.checkRetry(this.subscriber, seq);
+  protected *isHopeless(seq: bigint): Coroutine<boolean> {
+    return yield* this.driver.intervals.checkRetry(this.subscriber, seq);
   }
 
   protected covers(address: bigint): boolean {

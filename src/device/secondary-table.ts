@@ -1,4 +1,4 @@
-import { READ } from "../kernel/access.ts";
+import { idOf, READ, WRITE } from "../kernel/access.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { PAGE_SIZE, type Page, pageOf } from "../kernel/page.ts";
 
@@ -11,20 +11,25 @@ export interface SecondaryEntry {
 /** A device's own page table; whoever has it guards it with a lock of its own. */
 export class SecondaryTable {
   private readonly entries = new Map<bigint, SecondaryEntry>();
+  private readonly id: number;
 
   constructor(
     private readonly kernel: Kernel,
     /** The subscriber that it belongs to. */
     readonly owner: string,
-  ) {}
+  ) {
+    this.id = idOf(`table of ${owner}`);
+  }
 
   get(address: bigint): SecondaryEntry | undefined {
+    this.kernel.touch(this.id, READ);
     return this.entries.get(pageOf(address));
   }
 
   /** Maps a page at the address; an entry that allows as much already stays. */
   map(address: bigint, entry: SecondaryEntry): void {
     const at = pageOf(address);
+    this.kernel.touch(this.id, WRITE);
     const old = this.entries.get(at);
     if (old?.page === entry.page && (old.write || !entry.write)) return;
     this.use(entry.page);
@@ -35,6 +40,7 @@ export class SecondaryTable {
   /** Removes the entries of [start,end), the device's own TLB included, and answers them. */
   clear(start: bigint, end: bigint): SecondaryEntry[] {
     const cleared = this.within(start, end);
+    this.kernel.touch(this.id, WRITE);
     for (const { address, entry } of cleared) {
       this.use(entry.page);
       this.entries.delete(address);

@@ -65,7 +65,7 @@ export class Shadow extends Device {
     return this.seq;
   }
 
-  protected isHopeless(): boolean {
+  protected *isHopeless(): Coroutine<boolean> {
     return false;
   }
 

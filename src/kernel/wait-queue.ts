@@ -36,9 +36,14 @@ export class WaitQueue {
     this.waiters.delete(thread);
   }
 
+  /** Whom a wake-up reaches. */
+  protected due(): Iterable<{ woken: boolean; readonly id: number }> {
+    return this.waiters.values();
+  }
+
   *wakeAll(): Coroutine {
     yield this.wake;
-    for (const waiter of this.waiters.values()) {
+    for (const waiter of this.due()) {
       // Only the wake-up that lets it go on comes before what it does then.
       if (waiter.woken) continue;
       waiter.woken = true;

@@ -96,7 +96,7 @@ export const intervalDeviceMutants: readonly MutantRow[] = [
           this.lock.unlock();
           return "mapped";
         }
-        override isHopeless(): boolean {
+        override *isHopeless(): Coroutine<boolean> {
           return false;
         }
       },

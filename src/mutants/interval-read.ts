@@ -86,8 +86,8 @@ export const intervalReadMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ Intervals }) => ({
       Intervals: class extends Intervals {
-        override checkRetry(s: IntervalSubscriber, seq: bigint): boolean {
-          return this.subscriptionsOf(s).invalidating || super.checkRetry(s, seq);
+        override *checkRetry(s: IntervalSubscriber, seq: bigint): Coroutine<boolean> {
+          return this.subscriptionsOf(s).invalidating || (yield* super.checkRetry(s, seq));
         }
       },
     }),
@@ -99,7 +99,8 @@ export const intervalReadMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ Intervals }) => ({
       Intervals: class extends Intervals {
-        override checkRetry(s: IntervalSubscriber): boolean {
+        override *checkRetry(s: IntervalSubscriber): Coroutine<boolean> {
+          yield s.reading;
           return this.isInvalidated(s, this.subscriptionsOf(s));
         }
       },
@@ -113,8 +114,8 @@ export const intervalReadMutants: readonly MutantRow[] = [
     parts: ({ Intervals }) => ({
       Intervals: class extends Intervals {
         private readonly said = new Map<IntervalSubscriber, boolean>();
-        override checkRetry(s: IntervalSubscriber, seq: bigint): boolean {
-          const answer = super.checkRetry(s, seq);
+        override *checkRetry(s: IntervalSubscriber, seq: bigint): Coroutine<boolean> {
+          const answer = yield* super.checkRetry(s, seq);
           this.said.set(s, answer);
           return answer;
         }

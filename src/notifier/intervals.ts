@@ -120,7 +120,8 @@ export class Intervals extends DeferredWork {
   }
 
   /** mmu_interval_check_retry, without the user lock: only true is reliable. */
-  checkRetry(subscriber: IntervalSubscriber, seq: bigint): boolean {
+  *checkRetry(subscriber: IntervalSubscriber, seq: bigint): Coroutine<boolean> {
+    yield subscriber.reading;
     return subscriber.seq !== seq;
   }
 

@@ -1,5 +1,6 @@
 import type { KernelWorld } from "../explore/kernel-program.ts";
-import type { Coroutine } from "../kernel/point.ts";
+import { AFTER, idOf, pack } from "../kernel/access.ts";
+import type { Coroutine, Point } from "../kernel/point.ts";
 import type { KThread } from "../kernel/thread.ts";
 import type { TraceEvent } from "../kernel/trace.ts";
 import { Oracle } from "../oracle/oracle.ts";
@@ -23,6 +24,8 @@ interface Done {
   readonly result: unknown;
   readonly waited: boolean;
 }
+
+const NEXT_CALL: Point = { access: pack(idOf("next call"), AFTER), wait: { kind: "other", name: "next call" } };
 
 /** What happened in one execution of a run. */
 export class RunWorld implements KernelWorld {
@@ -65,8 +68,10 @@ export class RunWorld implements KernelWorld {
   private *calls(thread: string, calls: readonly RunCall[]): Coroutine {
     const results: Done[] = [];
     this.done.set(thread, results);
-    for (const { op, args } of calls) {
+    for (const [at, { op, args }] of calls.entries()) {
       const { kernel } = this;
+      // Whatever a call looks at first, others may have come between it and the call before.
+      if (at > 0) yield NEXT_CALL;
       checkArguments(op, args);
       kernel.emit({ event: "call", thread, op, args });
       const sleeps = kernel.current.sleeps;

@@ -41,6 +41,6 @@ export const intervalOperations = {
   },
   *check_retry(world, args) {
     const subscriber = world.interval(nameOf(args, "subscriber"));
-    return world.machine.intervals.checkRetry(subscriber, world.token(nameOf(args, "token")));
+    return yield* world.machine.intervals.checkRetry(subscriber, world.token(nameOf(args, "token")));
   },
 } as const satisfies Record<string, OperationRunner>;
