@@ -1,8 +1,9 @@
 import type { Coroutine } from "../kernel/point.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
+import type { NotifierRange } from "../notifier/range.ts";
 import type { Mm, Subscriptions } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
-import { until } from "./until.ts";
+import { UNCOVERED, until } from "./until.ts";
 
 type Outcome = "done" | "queued";
 
@@ -48,10 +49,18 @@ export const intervalRemoveMutants: readonly MutantRow[] = [
     title: "takes an interval out of a tree that is being walked, and does not wait",
     violates: ["INTV-17", "INTV-25"],
     origin: "plausible",
-    parts: ({ IntervalRegistry }) => ({
+    parts: ({ IntervalRegistry, Intervals }) => ({
       IntervalRegistry: class extends IntervalRegistry {
         override unlink(s: IntervalSubscriber, subs: Subscriptions): Outcome | "rejected" {
           return s.state === "in-tree" ? this.unlinkNow(s, subs) : super.unlink(s, subs);
+        }
+      },
+      // Whoever stood on it has lost the way.
+      Intervals: class extends Intervals {
+        override nextHit(subs: Subscriptions, at: IntervalSubscriber, range: NotifierRange) {
+          if ([...subs.itree].includes(at)) return super.nextHit(subs, at, range);
+          this.kernel.warn(`the walk stands on ${at.name}, which is not in the tree`);
+          return undefined;
         }
       },
     }),
@@ -161,7 +170,13 @@ export const intervalRemoveMutants: readonly MutantRow[] = [
     parts: ({ Intervals }) => ({
       Intervals: class extends Intervals {
         override *periodIsOver(subs: Subscriptions, seq: bigint): Coroutine<boolean> {
+          yield UNCOVERED;
           return subs.seq !== seq;
+        }
+        // Between the change of the sequence and this walk such a remover gets through.
+        override *process(subs: Subscriptions): Coroutine<IntervalSubscriber[]> {
+          yield UNCOVERED;
+          return yield* super.process(subs);
         }
       },
     }),
