@@ -136,6 +136,25 @@ Feature: Interval notifiers, as a device uses them
         | T1     | "M" at "A.0" | rule    | mutant     |
         | mapped | stale        | INTV-20 | INTV-20-x1 |
 
+    @id:INTV-20.4 @every-order
+    Scenario: ILV-04, the reader has the lock first or the callback has
+      Under the lock the answer does not change.
+      Given the interval subscriber "s" over "A"
+      And T1 has called read_begin "s"
+      When the threads run in every order:
+        | T1              | T2             |
+        | lock "s.lock"   | invalidate "A" |
+        | read_retry "s"  |                |
+        | read_retry "s"  |                |
+        | unlock "s.lock" |                |
+      Then every outcome is one of:
+        | T1.2  | T1.3  | invalidate of "s" | must be seen |
+        | false | false | 1                 | yes          |
+        | true  | true  | 1                 | yes          |
+      And no outcome is one of:
+        | T1.2  | T1.3 | invalidate of "s" | rule    | mutant     |
+        | false | true | 1                 | INTV-20 | INTV-20-x2 |
+
   @INTV-22 @party:subscriber @v5.5+ @cap:mm @cap:mirror @must
   Rule: INTV-22 what was committed is not stale once the section has ended
     If read_retry was false under the lock, every section whose changes the reader did not see has
@@ -216,8 +235,8 @@ Feature: Interval notifiers, as a device uses them
       Given the anonymous VMA "A.0"
       And the mirror "M" over "A.0"
       When the threads run in every order:
-        | T1                         | T2           |
-        | mirror_fault "M" at "A.0"  | munmap "A.0" |
+        | T1                        | T2           |
+        | mirror_fault "M" at "A.0" | munmap "A.0" |
       Then every outcome is one of:
         | T1     | T2 | "M" at "A.0" |
         | mapped | 0  | absent       |
@@ -232,8 +251,8 @@ Feature: Interval notifiers, as a device uses them
       Given the anonymous VMA "A.0"
       And the mirror "M" over "A.0"
       When the threads run in every order:
-        | T1                         | T2                     |
-        | mirror_fault "M" at "A.0"  | madvise_dontneed "A.0" |
+        | T1                        | T2                     |
+        | mirror_fault "M" at "A.0" | madvise_dontneed "A.0" |
       Then every outcome is one of:
         | T1     | "M" at "A.0" |
         | mapped | current      |
@@ -248,8 +267,8 @@ Feature: Interval notifiers, as a device uses them
       Given the VMA "A.0" of kind file
       And the mirror "M" over "A.0"
       When the threads run in every order:
-        | T1                         | T2                |
-        | mirror_fault "M" at "A.0"  | write_fault "A.0" |
+        | T1                        | T2                |
+        | mirror_fault "M" at "A.0" | write_fault "A.0" |
       Then every outcome is one of:
         | T1     | "M" at "A.0" |
         | mapped | current      |
@@ -266,11 +285,30 @@ Feature: Interval notifiers, as a device uses them
       And the mirror "M" over "A.0"
       And the mirror "N" over "B.0"
       When the threads run in every order:
-        | T1                         | T2                     |
-        | mirror_fault "N" at "B.0"  | madvise_dontneed "A.0" |
+        | T1                        | T2                     |
+        | mirror_fault "N" at "B.0" | madvise_dontneed "A.0" |
       Then every outcome is one of:
         | T1     | "N" at "B.0" |
         | mapped | current      |
+
+    @id:INTV-22.10 @every-order @cap:mm-dontneed @INTV-18 @INTV-15
+    Scenario: ILV-01 to ILV-04, a fault that waits for a section maps what comes after it
+      Given the anonymous VMA "A.0"
+      And the mirror "M" over "A.0"
+      When the threads run in every order:
+        | T1                        | T2                     |
+        | mirror_fault "M" at "A.0" | madvise_dontneed "A.0" |
+      Then every outcome is one of:
+        | T1 waited | T1     | "M" at "A.0" |
+        | no        | mapped | absent       |
+        | no        | mapped | current      |
+        | no        | retry  | absent       |
+        | yes       | mapped | current      |
+      And no outcome is one of:
+        | T1 waited | T1     | "M" at "A.0" | rule    | mutant |
+        | no        | mapped | stale        | INTV-18 | MUT-35 |
+        | no        | mapped | stale        | INTV-18 | MUT-37 |
+        | no        | mapped | stale        | INTV-15 | MUT-39 |
 
   @INTV-38 @party:core @v5.9+ @cap:interval @must
   Rule: INTV-38 an event that invalidate ignores leaves its readers alone
@@ -391,8 +429,8 @@ Feature: Interval notifiers, as a device uses them
       Given the anonymous VMA "A.0"
       And the mirror "M" over "A.0"
       When the threads run in every order:
-        | T1                         | T2                 |
-        | mirror_fault "M" at "A.0"  | mirror_destroy "M" |
+        | T1                        | T2                 |
+        | mirror_fault "M" at "A.0" | mirror_destroy "M" |
       Then every outcome is one of:
         | T1     | "M" at "A.0" |
         | mapped | absent       |

@@ -149,6 +149,22 @@ Feature: Interval notifiers and the end of the address space
       When T2 calls remove "n"
       Then T2 returned
 
+    @id:INTV-31.5 @cap:mm @cap:mm-truncate @every-order
+    Scenario: ILV-21, exit beside a truncation
+      Exit calls the interval for its RELEASE and for what it unmaps; the truncation does, unless it comes too late.
+      Given the VMA "A.0" of kind shared
+      And the interval subscriber "s" over "A"
+      When the threads run in every order:
+        | T1   | T2             |
+        | exit | truncate "A.0" |
+      Then every outcome is one of:
+        | invalidate of "s" in T1 | invalidate of "s" in T2 |
+        | 2                       | 0                       |
+        | 2                       | 1                       |
+      And no outcome is one of:
+        | invalidate of "s" in T1 | invalidate of "s" in T2 | rule    | mutant |
+        | 1                       | 1                       | INTV-31 | MUT-41 |
+
   @INTV-32 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-32 no section covers the last address
     Sections are half-open and end at ULONG_MAX at most, so the last byte is never invalidated. An

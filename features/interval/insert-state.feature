@@ -73,7 +73,7 @@ Feature: What an insert meets
       When T3 calls end "A.1"
       Then T1 returned
 
-    @id:INTV-08.4 @every-order
+    @id:INTV-08.4 @every-order @INTV-18
     Scenario: ILV-12, insert and read beside one section over the new interval
       Given the interval subscriber "s" over "C"
       And the interval subscriber "n"
@@ -89,6 +89,31 @@ Feature: What an insert meets
         | no          | true  | 1                 |
         | yes         | false | 0                 |
         | yes         | false | 1                 |
+      And no outcome is one of:
+        | T1.2 waited | T1   | invalidate of "n" | rule    | mutant |
+        | yes         | true | 1                 | INTV-18 | MUT-35 |
+
+    @id:INTV-08.5 @every-order
+    Scenario: ILV-12, what the reader does next comes after the end of the section that hit nothing
+      T1 keeps the lock "W". It can only get it before T2 is through with it if read_begin came back
+      while the section was open.
+      Given the interval subscriber "other" over "F"
+      And the interval subscriber "n"
+      And T2 has called start "A"
+      When the threads run in every order:
+        | T1                  | T2         |
+        | insert "n" over "A" | lock "W"   |
+        | read_begin "n"      | unlock "W" |
+        | lock "W"            | end "A"    |
+        | read_retry "n"      |            |
+      Then every outcome is one of:
+        | T1.2 waited | T1    | T2      | invalidate of "n" | must be seen |
+        | no          | false | nothing | 0                 |              |
+        | yes         | false | nothing | 0                 | yes          |
+      And no outcome is one of:
+        | T1.2 waited | T1      | T2      | invalidate of "n" | rule    | mutant     |
+        | no          | false   | blocked | 0                 | INTV-08 | MUT-24     |
+        | yes         | blocked | nothing | 0                 | INTV-08 | INTV-08-x1 |
 
   @INTV-09 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-09 insert while the tree is walked is put off to the end of the period
@@ -138,6 +163,64 @@ Feature: What an insert meets
       Then T2 returned
       When T3 calls invalidate "B"
       Then invalidate of "n" was called once
+
+    @id:INTV-09.4 @every-order @INTV-18
+    Scenario: ILV-11, insert and read beside one section that hits another interval
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n"
+      When the threads run in every order:
+        | T1                  | T2             |
+        | insert "n" over "A" | invalidate "A" |
+        | read_begin "n"      |                |
+        | read_retry "n"      |                |
+      Then every outcome is one of:
+        | T1.2 waited | T1    | invalidate of "n" | must be seen |
+        | no          | false | 0                 |              |
+        | no          | false | 1                 |              |
+        | no          | true  | 1                 |              |
+        | yes         | false | 0                 |              |
+        | yes         | false | 1                 |              |
+      And no outcome is one of:
+        | T1.2 waited | T1   | invalidate of "n" | rule    | mutant |
+        | yes         | true | 1                 | INTV-18 | MUT-35 |
+
+    @id:INTV-09.5 @every-order
+    Scenario: ILV-11, what was inserted inside a section waits for its end and is called from the next one on
+      T1 keeps the lock "W". It can only get it before T2 is through with it if read_begin came back
+      while the first section was open.
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n"
+      And T2 has called start "A"
+      And T1 has called lock "T1 is done"
+      When the threads run in every order:
+        | T1                  | T2                |
+        | insert "n" over "A" | lock "W"          |
+        | read_begin "n"      | unlock "W"        |
+        | lock "W"            | end "A"           |
+        | read_retry "n"      | lock "T1 is done" |
+        | unlock "T1 is done" | invalidate "A"    |
+      Then every outcome is one of:
+        | T1.2 waited | T1.4  | T2      | invalidate of "n" | must be seen |
+        | no          | false | nothing | 1                 |              |
+        | yes         | false | nothing | 1                 | yes          |
+      And no outcome is one of:
+        | T1.2 waited | T1.4  | T2      | invalidate of "n" | rule    | mutant     |
+        | no          | false | blocked | 0                 | INTV-09 | INTV-09-x2 |
+
+    @id:INTV-09.6 @INTV-17 @every-order
+    Scenario: ILV-11, another section of the same period does not call it
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n"
+      And T2 has called start "A"
+      When the threads run in every order:
+        | T1                    | T3             |
+        | insert "n" over "A.1" | invalidate "A" |
+      Then every outcome is one of:
+        | T1 | invalidate of "n" | invalidate of "s" | must be seen |
+        | 0  | 0                 | 1                 | yes          |
+      And no outcome is one of:
+        | T1 | invalidate of "n" | invalidate of "s" | rule    | mutant |
+        | 0  | 1                 | 1                 | INTV-09 | MUT-25 |
 
   @INTV-10 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-10 the sequence of an inserted interval is always odd

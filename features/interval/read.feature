@@ -63,6 +63,60 @@ Feature: Reading under an interval notifier
         |                   | read_retry "s" -> false  | read_retry "s" -> false  |
       Then there is no warning
 
+    @id:INTV-18.5 @every-order
+    Scenario: ILV-01, ILV-02 and ILV-03, a reader beside one section
+      Given the interval subscriber "s" over "A"
+      When the threads run in every order:
+        | T1              | T2             |
+        | read_begin "s"  | invalidate "A" |
+        | lock "s.lock"   |                |
+        | read_retry "s"  |                |
+        | unlock "s.lock" |                |
+      Then every outcome is one of:
+        | T1.1 waited | T1.3  | must be seen |
+        | no          | false | yes          |
+        | no          | true  |              |
+        | yes         | false |              |
+      And no outcome is one of:
+        | T1.1 waited | T1.3 | rule    | mutant |
+        | yes         | true | INTV-18 | MUT-35 |
+
+    @id:INTV-18.6 @every-order
+    Scenario: ILV-02, what the reader does next comes after the end of the section that it met
+      T1 keeps the lock "W". It can only get it before T2 is through with it if read_begin came back
+      while the section was open.
+      Given the interval subscriber "s" over "A"
+      And T2 has called start "A"
+      When the threads run in every order:
+        | T1             | T2         |
+        | read_begin "s" | lock "W"   |
+        | lock "W"       | unlock "W" |
+        | read_retry "s" | end "A"    |
+      Then every outcome is one of:
+        | T1.1 waited | T1    | T2      | must be seen |
+        | no          | false | nothing |              |
+        | yes         | false | nothing | yes          |
+      And no outcome is one of:
+        | T1.1 waited | T1    | T2      | rule    | mutant |
+        | no          | false | blocked | INTV-18 | MUT-37 |
+
+    @id:INTV-18.7 @every-order
+    Scenario: ILV-05, a reader beside a section over another interval
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "s2" over "B"
+      When the threads run in every order:
+        | T1               | T2             |
+        | read_begin "s2"  | invalidate "A" |
+        | lock "s2.lock"   |                |
+        | read_retry "s2"  |                |
+        | unlock "s2.lock" |                |
+      Then every outcome is one of:
+        | T1.1 waited | T1.3  | invalidate of "s" | invalidate of "s2" | must be seen |
+        | no          | false | 1                 | 0                  | yes          |
+      And no outcome is one of:
+        | T1.1 waited | T1.3  | invalidate of "s" | invalidate of "s2" | rule    | mutant     |
+        | yes         | false | 1                 | 0                  | INTV-18 | INTV-18-x1 |
+
   @INTV-19 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-19 read_begin does not loop
     It waits once at most, and does not look again afterwards: the token may be one for which
@@ -144,6 +198,27 @@ Feature: Reading under an interval notifier
         | check_retry "s" -> false |                   |
         | read_retry "s" -> false  |                   |
       Then invalidate of "s" was not called
+
+    @id:INTV-21.4 @every-order @INTV-18
+    Scenario: ILV-49, asked in the middle of a walk and again under the lock
+      Given the interval subscriber "s" over "A"
+      When the threads run in every order:
+        | T1              | T2             |
+        | read_begin "s"  | invalidate "A" |
+        | check_retry "s" |                |
+        | lock "s.lock"   |                |
+        | read_retry "s"  |                |
+        | unlock "s.lock" |                |
+      Then every outcome is one of:
+        | T1.1 waited | T1.2  | T1.4  | must be seen |
+        | no          | false | false | yes          |
+        | no          | false | true  |              |
+        | no          | true  | true  |              |
+        | yes         | false | false |              |
+      And no outcome is one of:
+        | T1.1 waited | T1.2 | T1.4  | rule    | mutant     |
+        | no          | true | false | INTV-21 | INTV-21-x1 |
+        | yes         | true | true  | INTV-18 | MUT-35     |
 
   @INTV-23 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-23 read_begin is not for places that its wait depends on

@@ -81,6 +81,42 @@ Feature: Removing interval notifiers
         | -> nothing           |                   |                   | ...ends           |
       Then invalidate of "t" was not called
 
+    @id:INTV-25.4 @every-order
+    Scenario: ILV-10, a remover beside one section
+      T1 keeps the lock that the callback takes: once remove has returned nobody else wants it.
+      Given the interval subscriber "s" over "A"
+      When the threads run in every order:
+        | T1            | T2             |
+        | remove "s"    | invalidate "A" |
+        | lock "s.lock" |                |
+      Then every outcome is one of:
+        | T1.1 waited | T2      | invalidate of "s" | warnings | must be seen |
+        | no          | nothing | 0                 | 0        |              |
+        | no          | nothing | 1                 | 0        |              |
+        | yes         | nothing | 1                 | 0        |              |
+      And no outcome is one of:
+        | T1.1 waited | T2      | invalidate of "s" | warnings | rule    | mutant |
+        | no          | blocked | 1                 | 1        | INTV-25 | MUT-33 |
+
+    @id:INTV-25.5 @every-order @INTV-36 @INTV-27
+    Scenario: ILV-50, two removers and one end
+      Given the interval subscriber "s1" over "A"
+      And the interval subscriber "s2" over "A"
+      And T2 has called start "A"
+      When the threads run in every order:
+        | T1          | T2      | T3          |
+        | remove "s1" | end "A" | remove "s2" |
+      Then every outcome is one of:
+        | T1      | T1 waited | T3      | T3 waited | warnings | must be seen |
+        | nothing | no        | nothing | no        | 0        |              |
+        | nothing | no        | nothing | yes       | 0        |              |
+        | nothing | yes       | nothing | no        | 0        |              |
+        | nothing | yes       | nothing | yes       | 0        | yes          |
+      And no outcome is one of:
+        | T1      | T1 waited | T3      | T3 waited | warnings | rule    | mutant     |
+        | nothing | yes       | blocked | yes       | 0        | INTV-36 | INTV-36-x1 |
+        | nothing | no        | nothing | no        | 1        | INTV-27 | MUT-31     |
+
   @INTV-26 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-26 what was inserted in a period can be removed in it without a wait
     The insertion is still pending, nobody walks over it: it is taken off the deferred list, never
@@ -147,6 +183,41 @@ Feature: Removing interval notifiers
       When T2 calls invalidate "B"
       Then invalidate of "n" was called once
 
+    @id:INTV-26.5 @every-order
+    Scenario: ILV-13, insert and remove beside a section that hits another interval
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n"
+      When the threads run in every order:
+        | T1                  | T2             |
+        | insert "n" over "A" | invalidate "A" |
+        | remove "n"          |                |
+      Then every outcome is one of:
+        | T1.2 waited | invalidate of "n" | warnings | must be seen |
+        | no          | 0                 | 0        | yes          |
+        | no          | 1                 | 0        |              |
+        | yes         | 1                 | 0        |              |
+      And no outcome is one of:
+        | T1.2 waited | invalidate of "n" | warnings | rule    | mutant     |
+        | yes         | 0                 | 0        | INTV-26 | INTV-26-x1 |
+
+    @id:INTV-26.6 @INTV-08 @INTV-25 @every-order
+    Scenario: ILV-13, insert and remove beside a section that hits nothing else
+      Given the interval subscriber "other" over "F"
+      And the interval subscriber "n"
+      When the threads run in every order:
+        | T1                  | T2             |
+        | insert "n" over "A" | invalidate "A" |
+        | remove "n"          |                |
+      Then every outcome is one of:
+        | T1.2 waited | invalidate of "n" | warnings | must be seen |
+        | no          | 0                 | 0        | yes          |
+        | no          | 1                 | 0        |              |
+        | yes         | 0                 | 0        |              |
+        | yes         | 1                 | 0        |              |
+      And no outcome is one of:
+        | T1.2 waited | invalidate of "n" | warnings | rule    | mutant |
+        | no          | 1                 | 1        | INTV-25 | MUT-33 |
+
   @INTV-27 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-27 remove returns only after the interval was unlinked
     The sequence changes before the deferred list is worked off, so a remover that looks at it
@@ -182,6 +253,22 @@ Feature: Removing interval notifiers
       Then T1 returned
       And T2 returned
       And there is no warning
+
+    @id:INTV-27.3 @every-order
+    Scenario: ILV-09, a remover beside the last end
+      Given the interval subscriber "s" over "A"
+      And T2 has called start "A"
+      When the threads run in every order:
+        | T1                  | T2      |
+        | remove "s"          | end "A" |
+        | insert "s" over "A" |         |
+      Then every outcome is one of:
+        | T1.1 waited | T1 | T2      | warnings | must be seen |
+        | no          | 0  | nothing | 0        |              |
+        | yes         | 0  | nothing | 0        | yes          |
+      And no outcome is one of:
+        | T1.1 waited | T1 | T2      | warnings | rule    | mutant |
+        | no          | 0  | nothing | 1        | INTV-27 | MUT-31 |
 
   @INTV-28 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-28 remove is not for places that its wait depends on

@@ -290,6 +290,128 @@ Feature: Sections and the interval tree
         | thread | subscriber | callback   | range |
         | T2     | n2         | invalidate | A     |
 
+    @id:INTV-16.5 @every-order @INTV-12
+    Scenario: ILV-08, a reader beside two nested sections
+      Given the interval subscriber "s" over "A"
+      When the threads run in every order:
+        | T1             | T2          |
+        | read_begin "s" | start "A"   |
+        | read_retry "s" | start "A.1" |
+        |                | end "A.1"   |
+        |                | end "A"     |
+      Then every outcome is one of:
+        | T1.1 waited | T1    | invalidate of "s" | must be seen |
+        | no          | false | 2                 | yes          |
+        | no          | true  | 2                 |              |
+        | yes         | false | 2                 |              |
+      And no outcome is one of:
+        | T1.1 waited | T1      | invalidate of "s" | rule    | mutant     |
+        | yes         | true    | 2                 | INTV-12 | INTV-12-x1 |
+        | yes         | blocked | 2                 | INTV-16 | MUT-30     |
+
+    @id:INTV-16.6 @every-order
+    Scenario: ILV-08, the end of the inner section lets nobody go
+      T1 keeps the lock "W". It can only get it before T2 is through with it if it was let go between
+      the two ends.
+      Given the interval subscriber "s" over "A"
+      And T2 has called start "A"
+      And T2 has called start "A.1"
+      When the threads run in every order:
+        | T1             | T2         |
+        | read_begin "s" | end "A.1"  |
+        | lock "W"       | lock "W"   |
+        | read_retry "s" | unlock "W" |
+        |                | end "A"    |
+      Then every outcome is one of:
+        | T1.1 waited | T1    | T2      | must be seen |
+        | no          | false | nothing |              |
+        | yes         | false | nothing | yes          |
+      And no outcome is one of:
+        | T1.1 waited | T1      | T2      | rule    | mutant     |
+        | yes         | false   | blocked | INTV-16 | INTV-16-x1 |
+        | yes         | blocked | nothing | INTV-16 | MUT-30     |
+
+    @id:INTV-16.7 @every-order
+    Scenario: ILV-43, a reader of a pending interval waits for both of two overlapping sections
+      T1 keeps the locks "V" and "W". It can only get one of them too early if it was let go while
+      a section was open.
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n"
+      And T2 has called start "A"
+      And T3 has called start "A"
+      When the threads run in every order:
+        | T1                  | T2         | T3         |
+        | insert "n" over "A" | lock "V"   | lock "W"   |
+        | read_begin "n"      | unlock "V" | unlock "W" |
+        | lock "V"            | end "A"    | end "A"    |
+        | lock "W"            |            |            |
+      Then every outcome is one of:
+        | T1.2 waited | T1      | T2      | T3      | invalidate of "n" | must be seen |
+        | no          | nothing | nothing | nothing | 0                 |              |
+        | yes         | nothing | nothing | nothing | 0                 | yes          |
+      And no outcome is one of:
+        | T1.2 waited | T1      | T2      | T3      | invalidate of "n" | rule    | mutant     |
+        | yes         | nothing | nothing | blocked | 0                 | INTV-16 | INTV-16-x1 |
+        | yes         | nothing | blocked | nothing | 0                 | INTV-16 | INTV-16-x1 |
+
+    @id:INTV-16.8 @every-order @INTV-17
+    Scenario: ILV-43, the end of one section puts nothing into the tree that another one walks
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n"
+      And T2 has called start "A"
+      And T3 has called start "A"
+      When the threads run in every order:
+        | T1                    | T2      | T3          |
+        | insert "n" over "A.1" | end "A" | start "A.1" |
+      Then every outcome is one of:
+        | T1 | invalidate of "n" | invalidate of "s" | must be seen |
+        | 0  | 0                 | 1                 | yes          |
+      And no outcome is one of:
+        | T1 | invalidate of "n" | invalidate of "s" | rule    | mutant |
+        | 0  | 1                 | 1                 | INTV-16 | MUT-27 |
+        | 0  | 1                 | 1                 | INTV-17 | MUT-25 |
+
+    @id:INTV-16.9 @every-order @INTV-13
+    Scenario: ILV-43, an insert beside two sections that may overlap
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n"
+      When the threads run in every order:
+        | T1                  | T2             | T3             |
+        | insert "n" over "A" | invalidate "A" | invalidate "A" |
+      Then every outcome is one of:
+        | T1 | invalidate of "n" in T2 | invalidate of "n" in T3 | invalidate of "s" | must be seen |
+        | 0  | 0                       | 0                       | 2                 |              |
+        | 0  | 0                       | 1                       | 2                 |              |
+        | 0  | 1                       | 0                       | 2                 |              |
+        | 0  | 1                       | 1                       | 2                 |              |
+      And no outcome is one of:
+        | T1 | invalidate of "n" in T2 | invalidate of "n" in T3 | invalidate of "s" | rule    | mutant     |
+        | 0  | 1                       | 1                       | 4                 | INTV-13 | INTV-13-x4 |
+
+    @id:INTV-16.10 @every-order @INTV-26
+    Scenario: ILV-48, a mix of pending work
+      The last section comes after everything else: T2 waits for the locks that the others let go last.
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n1"
+      And the interval subscriber "n2"
+      And T2 has called start "A"
+      And T1 has called lock "T1 is done"
+      And T3 has called lock "T3 is done"
+      When the threads run in every order:
+        | T1                   | T2                | T3                  |
+        | insert "n1" over "A" | end "A"           | remove "s"          |
+        | insert "n2" over "A" | lock "T1 is done" | unlock "T3 is done" |
+        | remove "n1"          | lock "T3 is done" |                     |
+        | unlock "T1 is done"  | invalidate "A"    |                     |
+      Then every outcome is one of:
+        | T3.1 waited | T1.3 waited | invalidate of "s" | invalidate of "n1" | invalidate of "n2" | must be seen |
+        | no          | no          | 0                 | 0                  | 1                  |              |
+        | yes         | no          | 0                 | 0                  | 1                  | yes          |
+      And no outcome is one of:
+        | T3.1 waited | T1.3 waited | invalidate of "s" | invalidate of "n1" | invalidate of "n2" | rule    | mutant     |
+        | yes         | no          | 0                 | 1                  | 1                  | INTV-26 | INTV-26-x2 |
+        | no          | no          | 0                 | 0                  | 0                  | INTV-16 | INTV-16-x3 |
+
   @INTV-17 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-17 while an interval is being invalidated the tree does not change
     Sections walk the tree without a lock, so what insert and remove do is put off: the walk that

@@ -95,6 +95,46 @@ Feature: The locks around a section
       Then T1 returned 0
       And T2 returned
 
+    @id:MM-07.9 @v6.1+ @cap:mm @cap:mm-munmap @cap:register @every-order
+    Scenario: ILV-52, a reader gets mmap_lock while munmap's section is held up
+      T2 lets the callback go only once it has the lock.
+      Given the anonymous VMA "A"
+      And the registered subscriber "S"
+      And in invalidate_range_start "S" takes these steps:
+        | lock "W"   |
+        | unlock "W" |
+      And T2 has called lock "W"
+      When the threads run in every order:
+        | T1         | T2                      |
+        | munmap "A" | lock mmap_lock for read |
+        |            | unlock "W"              |
+        |            | unlock mmap_lock        |
+      Then every outcome is one of:
+        | T1 | T2      |
+        | 0  | nothing |
+      And no outcome is one of:
+        | T1      | T2      | rule  | mutant   |
+        | blocked | blocked | MM-07 | MM-07-x3 |
+
+    @id:MM-07.10 @2014-01..v3.19 @cap:mm @cap:mm-munmap @cap:register @every-order
+    Scenario: ILV-52, a reader does not get mmap_lock while munmap's section is held up
+      T2 lets the callback go only once it has the lock, so the two may wait for each other.
+      Given the anonymous VMA "A"
+      And the registered subscriber "S"
+      And in invalidate_range_start "S" takes these steps:
+        | lock "W"   |
+        | unlock "W" |
+      And T2 has called lock "W"
+      When the threads run in every order:
+        | T1         | T2                      |
+        | munmap "A" | lock mmap_lock for read |
+        |            | unlock "W"              |
+        |            | unlock mmap_lock        |
+      Then every outcome is one of:
+        | T1      | T2      |
+        | 0       | nothing |
+        | blocked | blocked |
+
   @MM-08 @party:caller @cap:mm @must
   Rule: MM-08 a section is started under mmap_lock or a reverse-map lock
     Whoever starts and ends a section holds a lock that protects the range: mmap_lock, a reverse-map
@@ -381,3 +421,28 @@ Feature: The locks around a section
       And no outcome is one of:
         | invalidate_range_start of "R" | invalidate_range_end of "R" | rule  | mutant  |
         | 0                             | 1                           | MM-17 | MUT-125 |
+
+    @id:MM-17.3 @MM-16 @every-order
+    Scenario Outline: Two tables of September 2014, registration beside a section <under>
+      Given the list subscriber "S"
+      When the threads run in every order:
+        | T1           | T2      |
+        | register "S" | <start> |
+        |              | end "A" |
+      Then every outcome is one of:
+        | T1 | invalidate_range_start of "S" | invalidate_range_end of "S" | must be seen |
+        | 0  | 0                             | 0                           | yes          |
+        | 0  | 1                             | 1                           | yes          |
+      And no outcome is one of:
+        | T1 | invalidate_range_start of "S" | invalidate_range_end of "S" | rule  | mutant   |
+        | 0  | 0                             | 1                           | MM-16 | <mutant> |
+
+      @key:mmap_lock
+      Examples:
+        | under           | start     | mutant   |
+        | under mmap_lock | start "A" | MM-07-x2 |
+
+      @key:rmap_lock
+      Examples:
+        | under                      | start                             | mutant  |
+        | under the reverse-map lock | start "A" through the reverse map | MUT-125 |

@@ -71,6 +71,26 @@ Feature: Sections, as devices and the reaper live with them
       Then T1 returned true
       And the device "M" maps nothing in "A"
 
+    @id:PAIR-23.5 @v5.5+ @cap:mirror @every-order
+    Scenario: ILV-44, the reaper beside a thread that takes the device's lock for a while
+      Given the anonymous VMA "A"
+      And the anonymous VMA "B"
+      And the mirror "M" over "A"
+      And the mirror "N" over "B"
+      And the mirror "M" maps "A.0"
+      And the mirror "N" maps "B.0"
+      When the threads run in every order:
+        | T1         | T2       |
+        | lock "M"   | oom_reap |
+        | unlock "M" |          |
+      Then every outcome is one of:
+        | T2    | "M" at "A.0" | "N" at "B.0" |
+        | false | current      | absent       |
+        | true  | absent       | absent       |
+      And no outcome is one of:
+        | T2    | "M" at "A.0" | "N" at "B.0" | rule    | mutant  |
+        | false | current      | current      | PAIR-23 | MUT-118 |
+
   @PAIR-24 @party:subscriber @cap:mm @must
   Rule: PAIR-24 nothing is mapped inside an open section
     From its start callback to its end callback a subscriber maps nothing of the range. One that
@@ -138,8 +158,8 @@ Feature: Sections, as devices and the reaper live with them
       Given the anonymous VMA "A.0"
       And the shadow device "M"
       When the threads run in every order:
-        | T1                         | T2                     |
-        | shadow_fault "M" at "A.0"  | madvise_dontneed "A.0" |
+        | T1                        | T2                     |
+        | shadow_fault "M" at "A.0" | madvise_dontneed "A.0" |
       Then every outcome is one of:
         | T1     | "M" at "A.0" |
         | mapped | current      |

@@ -262,6 +262,23 @@ Feature: Pairing when a start callback fails
       When T1 calls start "A"
       Then there is no warning
 
+    @id:PAIR-18.4 @v5.3-rfc,v5.4+ @every-order
+    Scenario: ILV-45, a blocking start in which one fails, beside an unregister of the other
+      Given the registered subscriber "S"
+      And the registered subscriber "B" with invalidate_range_start
+      And "B" answers EAGAIN in a blockable invalidate_range_start
+      When the threads run in every order:
+        | T1             | T2             |
+        | invalidate "A" | unregister "S" |
+      Then every outcome is one of:
+        | invalidate_range_start of "S" | invalidate_range_end of "S" | warnings | must be seen |
+        | 0                             | 0                           | 1        |              |
+        | 1                             | 0                           | 1        |              |
+        | 1                             | 1                           | 1        | yes          |
+      And no outcome is one of:
+        | invalidate_range_start of "S" | invalidate_range_end of "S" | warnings | rule    | mutant |
+        | 1                             | 2                           | 1        | PAIR-18 | MUT-07 |
+
   @PAIR-28 @party:core @v5.3-rfc,v5.12+ @cap:register @cap:nonblock @must
   Rule: PAIR-28 who leaves during a failing start gets no end without a start
     A subscriber whose unregister or put overlaps a failing start may get start without the end of

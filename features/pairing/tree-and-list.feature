@@ -79,6 +79,46 @@ Feature: The interval tree and the list in one section
       Then T1 returned EAGAIN
       And release of "s" was called once
 
+    @id:PAIR-15.4 @cap:register @every-order @PAIR-14
+    Scenario: ILV-25, readers of two intervals of which the second refuses
+      Given the registered subscriber "S" with invalidate_range_start
+      And the interval subscriber "s" over "A"
+      And the interval subscriber "t" over "B"
+      And "t" answers false in a non-blockable invalidate
+      When the threads run in every order:
+        | T1             | T2                         | T3             |
+        | read_begin "s" | start non-blockable "A..B" | read_begin "t" |
+        | read_retry "s" |                            | read_retry "t" |
+      Then every outcome is one of:
+        | T1.1 waited | T1    | T3.1 waited | T3    | T2     | invalidate_range_start of "S" | must be seen |
+        | no          | false | no          | false | EAGAIN | 0                             | yes          |
+        | no          | true  | no          | false | EAGAIN | 0                             |              |
+        | yes         | false | no          | false | EAGAIN | 0                             |              |
+      And no outcome is one of:
+        | T1.1 waited | T1      | T3.1 waited | T3    | T2     | invalidate_range_start of "S" | rule    | mutant  |
+        | yes         | blocked | no          | false | EAGAIN | 0                             | PAIR-15 | MUT-10  |
+        | no          | true    | no          | false | EAGAIN | 1                             | PAIR-14 | MUT-130 |
+
+    @id:PAIR-15.5 @every-order
+    Scenario: ILV-44, a section that must not wait meets the user's lock
+      Refused, it leaves no section behind; else the section stays open, and with it what was removed
+      inside it.
+      Given the interval subscriber "s" over "A"
+      When the threads run in every order:
+        | T1              | T2                      |
+        | lock "s.lock"   | start non-blockable "A" |
+        | unlock "s.lock" |                         |
+        | remove "s"      |                         |
+      Then every outcome is one of:
+        | T2     | T1      | T1 waited | invalidate of "s" | must be seen |
+        | 0      | nothing | no        | 0                 |              |
+        | 0      | blocked | yes       | 1                 |              |
+        | EAGAIN | nothing | no        | 1                 |              |
+        | EAGAIN | nothing | yes       | 1                 |              |
+      And no outcome is one of:
+        | T2     | T1      | T1 waited | invalidate of "s" | rule    | mutant |
+        | EAGAIN | blocked | yes       | 1                 | PAIR-15 | MUT-10 |
+
   @PAIR-16 @party:core @v5.5+ @cap:interval @must
   Rule: PAIR-16 an interval cannot refuse a blockable range
     False in blockable mode warns, and the walk goes on as if it had been true.
@@ -149,6 +189,42 @@ Feature: The interval tree and the list in one section
       When T1 calls start non-blockable "A"
       Then 0 sections are active
       And the sequence of the subscriptions is even
+
+    @id:PAIR-17.5 @every-order
+    Scenario: ILV-24, a reader beside a start that fails in the list
+      Given the registered subscriber "B" with invalidate_range_start
+      And the interval subscriber "s" over "A"
+      And "B" answers EAGAIN in a non-blockable invalidate_range_start
+      When the threads run in every order:
+        | T1             | T2                      |
+        | read_begin "s" | start non-blockable "A" |
+        | read_retry "s" |                         |
+      Then every outcome is one of:
+        | T1.1 waited | T1    | T2     | must be seen |
+        | no          | false | EAGAIN | yes          |
+        | no          | true  | EAGAIN |              |
+        | yes         | false | EAGAIN |              |
+      And no outcome is one of:
+        | T1.1 waited | T1      | T2     | rule    | mutant |
+        | yes         | blocked | EAGAIN | PAIR-17 | MUT-08 |
+
+    @id:PAIR-17.6 @every-order
+    Scenario: ILV-24, a reader beside a section that comes after a failed start elsewhere
+      Given the registered subscriber "B" with invalidate_range_start
+      And the interval subscriber "s" over "A"
+      And "B" answers EAGAIN in a non-blockable invalidate_range_start
+      When the threads run in every order:
+        | T1             | T2                      |
+        | read_begin "s" | start non-blockable "C" |
+        | read_retry "s" | invalidate "A"          |
+      Then every outcome is one of:
+        | T1.1 waited | T1    | T2.1   | T2      | must be seen |
+        | no          | false | EAGAIN | nothing | yes          |
+        | no          | true  | EAGAIN | nothing |              |
+        | yes         | false | EAGAIN | nothing |              |
+      And no outcome is one of:
+        | T1.1 waited | T1      | T2.1   | T2      | rule    | mutant |
+        | yes         | blocked | EAGAIN | nothing | PAIR-17 | MUT-08 |
 
   @PAIR-19 @party:core @v5.5+ @cap:register @cap:interval @must
   Rule: PAIR-19 end closes the tree's section before it calls the list

@@ -53,6 +53,29 @@ Feature: The exit of an address space and its subscribers
       And release of "S" was called once in T1
       And the end of invalidate_range_start of "S" comes before the return of T1
 
+    @id:REG-15.5 @REG-16 @every-order
+    Scenario: ILV-21, exit beside a section through the reverse map
+      T1 keeps the lock that the callbacks take: once exit has returned nobody else wants it.
+      Given the registered subscriber "S"
+      And in invalidate_range_start "S" takes these steps:
+        | lock "S.lock"   |
+        | unlock "S.lock" |
+      And in invalidate_range_end "S" takes these steps:
+        | lock "S.lock"   |
+        | unlock "S.lock" |
+      When the threads run in every order:
+        | T1            | T2                                |
+        | exit          | start "A" through the reverse map |
+        | lock "S.lock" | end "A"                           |
+      Then every outcome is one of:
+        | T2      | invalidate_range_start of "S" | invalidate_range_end of "S" | release of "S" | warnings | must be seen |
+        | nothing | 0                             | 0                           | 1              | 0        | yes          |
+        | nothing | 1                             | 0                           | 1              | 0        |              |
+        | nothing | 1                             | 1                           | 1              | 0        |              |
+      And no outcome is one of:
+        | T2      | invalidate_range_start of "S" | invalidate_range_end of "S" | release of "S" | warnings | rule   | mutant  |
+        | blocked | 1                             | 0                           | 1              | 0        | REG-15 | MUT-106 |
+
   @REG-16 @party:core @all @cap:register @must
   Rule: REG-16 what is unmapped after the release step no list subscriber sees
     When exit has unlinked everybody it tears the page tables down, and those sections reach the

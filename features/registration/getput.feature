@@ -281,6 +281,21 @@ Feature: Getting and putting subscribers
       Then free_notifier of "ops#1" was called once
       And there is at least one warning
 
+    @id:REG-26.5 @every-order
+    Scenario: ILV-51, exit beside the last put
+      Given the callback table "ops"
+      And T9 has called get "ops"
+      When the threads run in every order:
+        | T1   | T2          |
+        | exit | put "ops#1" |
+      Then every outcome is one of:
+        | release of "ops#1" | free_notifier of "ops#1" | freed "mm" | warnings | must be seen |
+        | 0                  | 1                        | yes        | 0        | yes          |
+        | 1                  | 1                        | yes        | 0        | yes          |
+      And no outcome is one of:
+        | release of "ops#1" | free_notifier of "ops#1" | freed "mm" | warnings | rule   | mutant |
+        | 1                  | 1                        | yes        | 1        | REG-26 | MUT-90 |
+
   @REG-27 @party:core @v5.4+ @cap:getput @must
   Rule: REG-27 put may be called inside release, and after exit
     The driver that learns of the exit through its release callback may drop its own use there. If
@@ -379,6 +394,24 @@ Feature: Getting and putting subscribers
       Then T1 returned
       And free_notifier of "ops#1" was called once in all
       And free_notifier of "ops#2" was not called
+
+    @id:REG-28.3 @every-order @REG-26
+    Scenario: ILV-26, put and get beside a section
+      Given the callback table "ops"
+      And T9 has called get "ops"
+      When the threads run in every order:
+        | T1             | T2          | T3        |
+        | invalidate "A" | put "ops#1" | get "ops" |
+      Then every outcome is one of:
+        | T3    | invalidate_range_start of "ops#1" | invalidate_range_end of "ops#1" | invalidate_range_start of "ops#2" | free_notifier of "ops#1" | warnings |
+        | ops#1 | 1                                 | 1                               | 0                                 | 0                        | 0        |
+        | ops#2 | 0                                 | 0                               | 0                                 | 1                        | 0        |
+        | ops#2 | 0                                 | 0                               | 1                                 | 1                        | 0        |
+        | ops#2 | 1                                 | 0                               | 0                                 | 1                        | 0        |
+        | ops#2 | 1                                 | 1                               | 0                                 | 1                        | 0        |
+      And no outcome is one of:
+        | T3    | invalidate_range_start of "ops#1" | invalidate_range_end of "ops#1" | invalidate_range_start of "ops#2" | free_notifier of "ops#1" | warnings | rule   | mutant |
+        | ops#2 | 1                                 | 0                               | 0                                 | 1                        | 1        | REG-26 | MUT-90 |
 
   @REG-29 @party:core @v5.4+ @cap:register @cap:getput @must
   Rule: REG-29 synchronize returns after the frees that were queued

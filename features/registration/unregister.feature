@@ -189,6 +189,22 @@ Feature: Unregistering list subscribers
       And the end of release of "S" in T1 comes before the return of T2
       And the structure of "mm" was freed
 
+    @id:REG-14.4 @every-order @REG-10 @REG-12
+    Scenario: ILV-20, exit beside unregister
+      Given the registered subscriber "S"
+      When the threads run in every order:
+        | T1   | T2             |
+        | exit | unregister "S" |
+      Then every outcome is one of:
+        | release of "S" in T1 | release of "S" in T2 | freed "mm" | warnings | must be seen |
+        | 0                    | 1                    | yes        | 0        | yes          |
+        | 1                    | 0                    | yes        | 0        | yes          |
+        | 1                    | 1                    | yes        | 0        |              |
+      And no outcome is one of:
+        | release of "S" in T1 | release of "S" in T2 | freed "mm" | warnings | rule   | mutant  |
+        | 0                    | 0                    | yes        | 0        | REG-10 | MUT-104 |
+        | 1                    | 0                    | no         | 0        | REG-12 | MUT-132 |
+
   @REG-18 @party:core @all @cap:register @must
   Rule: REG-18 a subscriber may go in the middle of a section
     Unregister and put wait for callbacks, not for sections: between its start and its end a
@@ -234,6 +250,30 @@ Feature: Unregistering list subscribers
       Then invalidate_range_start of "ops#1" was called once
       And invalidate_range_end of "ops#1" was not called
       And free_notifier of "ops#1" was called once
+
+    @id:REG-18.4 @every-order @PAIR-22 @REG-11
+    Scenario: ILV-46, unregister beside a section
+      T2 keeps the lock that the callbacks take: once unregister has returned nobody else wants it.
+      Given the registered subscriber "S"
+      And in invalidate_range_start "S" takes these steps:
+        | lock "S.lock"   |
+        | unlock "S.lock" |
+      And in invalidate_range_end "S" takes these steps:
+        | lock "S.lock"   |
+        | unlock "S.lock" |
+      When the threads run in every order:
+        | T1        | T2             |
+        | start "A" | unregister "S" |
+        | end "A"   | lock "S.lock"  |
+      Then every outcome is one of:
+        | T1      | invalidate_range_start of "S" | invalidate_range_end of "S" | release of "S" | must be seen |
+        | nothing | 0                             | 0                           | 1              |              |
+        | nothing | 1                             | 0                           | 1              |              |
+        | nothing | 1                             | 1                           | 1              |              |
+      And no outcome is one of:
+        | T1      | invalidate_range_start of "S" | invalidate_range_end of "S" | release of "S" | rule    | mutant     |
+        | blocked | 1                             | 0                           | 1              | PAIR-22 | PAIR-22-x1 |
+        | blocked | 1                             | 1                           | 1              | REG-11  | REG-11-x1  |
 
   @REG-19 @party:core @strict @cap:register @must
   Rule: REG-19 a second unregister is diagnosed and drops nothing
