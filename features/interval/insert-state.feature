@@ -83,12 +83,12 @@ Feature: What an insert meets
         | read_begin "n"      |                |
         | read_retry "n"      |                |
       Then every outcome is one of:
-        | T1.2 waited | T1    | invalidate of "n" |
-        | no          | false | 0                 |
-        | no          | false | 1                 |
-        | no          | true  | 1                 |
-        | yes         | false | 0                 |
-        | yes         | false | 1                 |
+        | T1.2 waited | T1    | invalidate of "n" | must be seen |
+        | no          | false | 0                 |              |
+        | no          | false | 1                 |              |
+        | no          | true  | 1                 | yes          |
+        | yes         | false | 0                 | yes          |
+        | yes         | false | 1                 |              |
       And no outcome is one of:
         | T1.2 waited | T1   | invalidate of "n" | rule    | mutant |
         | yes         | true | 1                 | INTV-18 | MUT-35 |
@@ -178,7 +178,7 @@ Feature: What an insert meets
         | no          | false | 0                 |              |
         | no          | false | 1                 |              |
         | no          | true  | 1                 |              |
-        | yes         | false | 0                 |              |
+        | yes         | false | 0                 | yes          |
         | yes         | false | 1                 |              |
       And no outcome is one of:
         | T1.2 waited | T1   | invalidate of "n" | rule    | mutant |

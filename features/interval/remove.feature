@@ -91,9 +91,9 @@ Feature: Removing interval notifiers
         | lock "s.lock" |                |
       Then every outcome is one of:
         | T1.1 waited | T2      | invalidate of "s" | warnings | must be seen |
-        | no          | nothing | 0                 | 0        |              |
+        | no          | nothing | 0                 | 0        | yes          |
         | no          | nothing | 1                 | 0        |              |
-        | yes         | nothing | 1                 | 0        |              |
+        | yes         | nothing | 1                 | 0        | yes          |
       And no outcome is one of:
         | T1.1 waited | T2      | invalidate of "s" | warnings | rule    | mutant |
         | no          | blocked | 1                 | 1        | INTV-25 | MUT-33 |
@@ -195,7 +195,7 @@ Feature: Removing interval notifiers
         | T1.2 waited | invalidate of "n" | warnings | must be seen |
         | no          | 0                 | 0        | yes          |
         | no          | 1                 | 0        |              |
-        | yes         | 1                 | 0        |              |
+        | yes         | 1                 | 0        | yes          |
       And no outcome is one of:
         | T1.2 waited | invalidate of "n" | warnings | rule    | mutant     |
         | yes         | 0                 | 0        | INTV-26 | INTV-26-x1 |
@@ -212,7 +212,7 @@ Feature: Removing interval notifiers
         | T1.2 waited | invalidate of "n" | warnings | must be seen |
         | no          | 0                 | 0        | yes          |
         | no          | 1                 | 0        |              |
-        | yes         | 0                 | 0        |              |
+        | yes         | 0                 | 0        | yes          |
         | yes         | 1                 | 0        |              |
       And no outcome is one of:
         | T1.2 waited | invalidate of "n" | warnings | rule    | mutant |

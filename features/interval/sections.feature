@@ -303,7 +303,7 @@ Feature: Sections and the interval tree
         | T1.1 waited | T1    | invalidate of "s" | must be seen |
         | no          | false | 2                 | yes          |
         | no          | true  | 2                 |              |
-        | yes         | false | 2                 |              |
+        | yes         | false | 2                 | yes          |
       And no outcome is one of:
         | T1.1 waited | T1      | invalidate of "s" | rule    | mutant     |
         | yes         | true    | 2                 | INTV-12 | INTV-12-x1 |
@@ -383,7 +383,7 @@ Feature: Sections and the interval tree
         | 0  | 0                       | 0                       | 2                 |              |
         | 0  | 0                       | 1                       | 2                 |              |
         | 0  | 1                       | 0                       | 2                 |              |
-        | 0  | 1                       | 1                       | 2                 |              |
+        | 0  | 1                       | 1                       | 2                 | yes          |
       And no outcome is one of:
         | T1 | invalidate of "n" in T2 | invalidate of "n" in T3 | invalidate of "s" | rule    | mutant     |
         | 0  | 1                       | 1                       | 4                 | INTV-13 | INTV-13-x4 |

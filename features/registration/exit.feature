@@ -71,7 +71,7 @@ Feature: The exit of an address space and its subscribers
         | T2      | invalidate_range_start of "S" | invalidate_range_end of "S" | release of "S" | warnings | must be seen |
         | nothing | 0                             | 0                           | 1              | 0        | yes          |
         | nothing | 1                             | 0                           | 1              | 0        |              |
-        | nothing | 1                             | 1                           | 1              | 0        |              |
+        | nothing | 1                             | 1                           | 1              | 0        | yes          |
       And no outcome is one of:
         | T2      | invalidate_range_start of "S" | invalidate_range_end of "S" | release of "S" | warnings | rule   | mutant  |
         | blocked | 1                             | 0                           | 1              | 0        | REG-15 | MUT-106 |

@@ -403,12 +403,12 @@ Feature: Getting and putting subscribers
         | T1             | T2          | T3        |
         | invalidate "A" | put "ops#1" | get "ops" |
       Then every outcome is one of:
-        | T3    | invalidate_range_start of "ops#1" | invalidate_range_end of "ops#1" | invalidate_range_start of "ops#2" | free_notifier of "ops#1" | warnings |
-        | ops#1 | 1                                 | 1                               | 0                                 | 0                        | 0        |
-        | ops#2 | 0                                 | 0                               | 0                                 | 1                        | 0        |
-        | ops#2 | 0                                 | 0                               | 1                                 | 1                        | 0        |
-        | ops#2 | 1                                 | 0                               | 0                                 | 1                        | 0        |
-        | ops#2 | 1                                 | 1                               | 0                                 | 1                        | 0        |
+        | T3    | invalidate_range_start of "ops#1" | invalidate_range_end of "ops#1" | invalidate_range_start of "ops#2" | free_notifier of "ops#1" | warnings | must be seen |
+        | ops#1 | 1                                 | 1                               | 0                                 | 0                        | 0        | yes          |
+        | ops#2 | 0                                 | 0                               | 0                                 | 1                        | 0        |              |
+        | ops#2 | 0                                 | 0                               | 1                                 | 1                        | 0        | yes          |
+        | ops#2 | 1                                 | 0                               | 0                                 | 1                        | 0        |              |
+        | ops#2 | 1                                 | 1                               | 0                                 | 1                        | 0        |              |
       And no outcome is one of:
         | T3    | invalidate_range_start of "ops#1" | invalidate_range_end of "ops#1" | invalidate_range_start of "ops#2" | free_notifier of "ops#1" | warnings | rule   | mutant |
         | ops#2 | 1                                 | 0                               | 0                                 | 1                        | 1        | REG-26 | MUT-90 |

@@ -268,7 +268,7 @@ Feature: Unregistering list subscribers
       Then every outcome is one of:
         | T1      | invalidate_range_start of "S" | invalidate_range_end of "S" | release of "S" | must be seen |
         | nothing | 0                             | 0                           | 1              |              |
-        | nothing | 1                             | 0                           | 1              |              |
+        | nothing | 1                             | 0                           | 1              | yes          |
         | nothing | 1                             | 1                           | 1              |              |
       And no outcome is one of:
         | T1      | invalidate_range_start of "S" | invalidate_range_end of "S" | release of "S" | rule    | mutant     |
