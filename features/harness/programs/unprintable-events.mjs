@@ -2,8 +2,10 @@
 import { midway } from "./base.mjs";
 
 const name = JSON.stringify("\u001b]0;owned\u0007<script>alert(1)</script>\ud800");
-const event = `{"event":"callback","thread":"T2","subscriber":${name},"callback":${name}},`;
+const event = `{"event":"callback","thread":"T2","subscriber":${name},"callback":${name}}`;
 
 await midway((text) =>
-  text.replace('"events":[', () => `"events":[${event}`).replace(/"state":"blocked","on":\{[^}]*\}/, '"state":"idle"'),
+  text
+    .replace(/"events":\[(\]?)/, (_, end) => `"events":[${event}${end === "" ? "," : "]"}`)
+    .replace(/"state":"blocked","on":\{[^}]*\}/, '"state":"idle"'),
 );
