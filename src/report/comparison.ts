@@ -17,12 +17,16 @@ function tailLengths(left: readonly string[], right: readonly string[]): (i: num
 /** More lines than this are not worth the time. */
 const LIMIT = 500;
 
-/** Puts the lines of two texts beside each other, so that equal lines meet and the rest stands alone. */
+/**
+ * Puts the lines of two texts beside each other, so that equal lines meet and the rest stands alone.
+ * Texts that have no line in common stay whole.
+ */
 export function compareLines(expected: string, observed: string): ComparedLine[] {
   const left = expected.split("\n");
   const right = observed.split("\n");
   if (left.length === 1 || left.length > LIMIT || right.length > LIMIT) return [[expected, observed]];
   const length = tailLengths(left, right);
+  if (length(0, 0) === 0) return [[expected, observed]];
   const lines: ComparedLine[] = [];
   let i = 0;
   let j = 0;

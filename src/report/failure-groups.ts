@@ -18,7 +18,7 @@ function story({ id, verdict, expected, observed, fault }: ScenarioResult): stri
   return JSON.stringify(fault === undefined ? [scenario, verdict, expected, observed] : [fault.kind, fault.text]);
 }
 
-/** The failures of a report, those of the same story together, in the order of the report. */
+/** The failures of a report, those of the same story together, in the order of their rules. */
 export function failureGroups(report: Report): FailureGroup[] {
   const groups = new Map<string, ScenarioResult[]>();
   for (const result of report.results.filter(({ verdict }) => SHOWN.has(verdict))) {
@@ -27,10 +27,11 @@ export function failureGroups(report: Report): FailureGroup[] {
     if (group === undefined) groups.set(key, [result]);
     else group.push(result);
   }
-  return [...groups.values()].flatMap((results) => {
+  const found = [...groups.values()].flatMap((results) => {
     const [first] = results;
     return first === undefined ? [] : [{ first, results, rule: report.rules.find(({ id }) => id === first.rule) }];
   });
+  return found.sort((a, b) => a.first.rule.localeCompare(b.first.rule, "en", { numeric: true }));
 }
 
 /** The profiles of a group's first scenario, each once. */

@@ -38,7 +38,8 @@ function Titled({ title, text }: { title: string; text: string | undefined }) {
 
 /** Expected beside observed; lines that the other side lacks stand out. */
 function Pair({ expected, observed }: { expected: string | undefined; observed: string | undefined }) {
-  if (expected === undefined || observed === undefined) {
+  const lines = compareLines(visible(expected ?? ""), visible(observed ?? ""));
+  if (lines.length === 1) {
     return (
       <div class="pair">
         <Titled title="expected" text={expected} />
@@ -46,7 +47,6 @@ function Pair({ expected, observed }: { expected: string | undefined; observed: 
       </div>
     );
   }
-  const lines = compareLines(visible(expected), visible(observed));
   const side = (at: 0 | 1) =>
     lines.map((line) => <span class={line[0] === line[1] ? "" : "odd-line"}>{`${line[at] ?? ""}\n`}</span>);
   return (
