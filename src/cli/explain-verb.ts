@@ -7,6 +7,7 @@ import { profileNames } from "../port/profile.ts";
 import { columns, WIDTH, wrap } from "../report/text-table.ts";
 import { packageRoot } from "../runner/suite.ts";
 import { usage } from "../runner/usage-error.ts";
+import { explainMutant } from "./explain-mutant.ts";
 import type { Io } from "./io.ts";
 
 function indented(text: string, by: number, width: number): string[] {
@@ -53,36 +54,44 @@ function mutantLines(mutants: readonly Mutant[], width: number): string[] {
   ];
 }
 
-function find(law: Law, mutants: readonly Mutant[], wanted: string): CatalogueRule {
-  const id = wanted.toUpperCase();
-  const rule = makeCatalogue(law, mutants).rules.find((one) => one.id === id);
-  if (rule === undefined) throw usage(`unknown rule ${wanted}; \`mmuspec rules\` lists them`);
-  return rule;
-}
-
-/**
- * `mmuspec explain`: all that is known of a rule.
- *
- * @returns the exit code
- */
-export async function explainVerb(wanted: string, io: Io): Promise<number> {
-  const { MUTANTS } = await import("../mutants/mutants.ts");
-  const law = loadLaw(packageRoot());
-  const rule = find(law, MUTANTS, wanted);
-  const scenarios = law.scenarios.filter((scenario) => scenario.rules.includes(rule.id));
+/** A rule with those of its scenarios that are to be shown. */
+function ruleLines(rule: CatalogueRule, scenarios: readonly Scenario[], io: Io): string[] {
   const width = io.width ?? WIDTH;
-  const lines = [
+  return [
     ...wrap(`${rule.id} ${rule.title ?? ""}`, width).map(io.style.bold),
     ...indented(rule.text ?? "", 2, width),
     "",
     ...facts(rule, width),
     "",
     ...scenarios.flatMap((scenario) => scenarioLines(scenario, rule, io)),
-    ...mutantLines(
-      MUTANTS.filter(({ violates }) => violates.includes(rule.id)),
-      width,
-    ),
   ];
+}
+
+function explain(wanted: string, law: Law, mutants: readonly Mutant[], io: Io): string[] {
+  const { rules } = makeCatalogue(law, mutants);
+  const same = (id: string) => id.toUpperCase() === wanted.toUpperCase();
+  const rule = rules.find(({ id }) => same(id));
+  if (rule !== undefined) {
+    const scenarios = law.scenarios.filter((scenario) => scenario.rules.includes(rule.id));
+    const wrong = mutants.filter(({ violates }) => violates.includes(rule.id));
+    return [...ruleLines(rule, scenarios, io), ...mutantLines(wrong, io.width ?? WIDTH)];
+  }
+  const mutant = mutants.find(({ id }) => same(id));
+  if (mutant !== undefined) return explainMutant(mutant, rules, io);
+  const scenarios = law.scenarios.filter(({ id }) => same(id) || same(id.replace(/\/.*/, "")));
+  const own = rules.find(({ id }) => id === scenarios[0]?.rule);
+  if (own === undefined) throw usage(`unknown rule ${wanted}; \`mmuspec rules\` lists them`);
+  return ruleLines(own, scenarios, io);
+}
+
+/**
+ * `mmuspec explain`: all that is known of a rule, of one of its scenarios, or of a mutant.
+ *
+ * @returns the exit code
+ */
+export async function explainVerb(wanted: string, io: Io): Promise<number> {
+  const { MUTANTS } = await import("../mutants/mutants.ts");
+  const lines = explain(wanted, loadLaw(packageRoot()), MUTANTS, io);
   io.out(`${lines.join("\n").trimEnd()}\n`);
   return 0;
 }

@@ -87,10 +87,10 @@ function addCatalogue(program: Command, io: Io, exit: Exit): void {
       exit.code = await (await import("./rules-verb.ts")).rulesVerb(flags, io);
     });
   program
-    .command("explain <rule>")
-    .description("a rule: its text, source, scenarios and mutants")
-    .action(async (rule: string) => {
-      exit.code = await (await import("./explain-verb.ts")).explainVerb(rule, io);
+    .command("explain <id>")
+    .description("a rule: its text, source, scenarios and mutants; or a scenario or mutant")
+    .action(async (id: string) => {
+      exit.code = await (await import("./explain-verb.ts")).explainVerb(id, io);
     });
 }
 

@@ -98,3 +98,11 @@ test("list, rules and explain tell what the features say", async () => {
   for (const { id } of scenarios) assert.ok(explained.includes(id));
   assert.match(explained, /party +core/);
 });
+
+test("explain also takes a scenario or a mutant", async () => {
+  const one = (await ran("explain", "PAIR-08.2")).out;
+  assert.match(one, /^PAIR-08 /);
+  assert.match(one, /PAIR-08\.2 {2}/);
+  assert.doesNotMatch(one, /PAIR-08\.1/);
+  assert.match((await ran("explain", "mut-03")).out, /violates\n {4}PAIR-08 {2}/);
+});

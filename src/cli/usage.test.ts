@@ -65,7 +65,7 @@ const WRONG: readonly (readonly [argv: string[], sentence: RegExp])[] = [
     /entry 1, names an unknown scenario PAIR-08\.99/,
   ],
   [["run", "--expectations", file("j.json", { protocol: 99, expectations: [] })], /is for protocol 99/],
-  [["explain"], /missing required argument 'rule'/],
+  [["explain"], /missing required argument 'id'/],
   [["explain", "PAIR-99"], /unknown rule PAIR-99/],
   [["mutants", "--mutant", "MUT-999"], /unknown mutant MUT-999/],
   [["serve", "--listen", "nowhere"], /--listen takes/],
