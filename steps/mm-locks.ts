@@ -16,6 +16,28 @@ function heldAt(world: SpecWorld, thread: string, isOfInterest: (event: Event) =
   return found;
 }
 
+/** Locks of the notifiers themselves say nothing about an operation. */
+const OWN: readonly string[] = ["subscriptions"];
+
+/** What the thread of an event held when it happened: `mmap_lock for read, page_lock`, in the order taken. */
+export function locksHeldAt(world: SpecWorld, at: Event): string {
+  const held: { lock: string; said: string }[] = [];
+  for (const event of world.history.slice(0, world.history.indexOf(at))) {
+    if (event.thread !== at.thread || !("lock" in event) || OWN.includes(event.lock)) continue;
+    if (event.event === "unlock")
+      held.splice(
+        held.findLastIndex(({ lock }) => lock === event.lock),
+        1,
+      );
+    else held.push({ lock: event.lock, said: sayLock(event) });
+  }
+  return held.length === 0 ? "none" : held.map(({ said }) => said).join(", ");
+}
+
+function sayLock({ lock, mode }: { readonly lock: string; readonly mode?: string }): string {
+  return mode === undefined ? lock : `${lock} for ${mode}`;
+}
+
 function isRangeCallback(event: Event): boolean {
   return event.event === "callback" && "callback" in event && /^(invalidate|invalidate_range_)/.test(event.callback);
 }

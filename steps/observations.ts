@@ -71,6 +71,7 @@ const COLUMNS: Readonly<Record<string, (world: SpecWorld, event: Enter, events: 
   range: (world, event) => world.nameOfRange(event.start, event.end) ?? "",
   blockable: (_, event) => (event.blockable === undefined ? "" : event.blockable ? "yes" : "no"),
   event: (_, event) => event.kind ?? "",
+  owner: (_, event) => event.owner ?? "",
   result: (_, event, events) => sayValue(resultOf(event, events)),
 };
 

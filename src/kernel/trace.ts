@@ -26,6 +26,7 @@ export type TraceEvent =
       readonly end?: bigint;
       readonly blockable?: boolean;
       readonly kind?: string;
+      readonly owner?: string;
     }
   | {
       readonly event: "callback_exit";
@@ -58,6 +59,8 @@ export type TraceEvent =
       readonly to: string;
       readonly write?: boolean;
       readonly length?: bigint;
+      readonly special?: string;
+      readonly owner?: string;
     }
   | {
       readonly event: "cpu_flush";
@@ -87,5 +90,6 @@ export type TraceEvent =
       readonly end: bigint;
       readonly blockable?: boolean;
       readonly kind?: string;
+      readonly owner?: string;
       readonly failed?: boolean;
     };

@@ -1,10 +1,11 @@
-/** The events of ranges, in the kernel's words (enum mmu_notifier_event). */
-export type RangeKind = "UNMAP" | "CLEAR" | "PROTECTION_VMA" | "PROTECTION_PAGE";
+import { type CallSiteEvents, EVENTS_2014, EVENTS_V5_2, EVENTS_V5_14, EVENTS_V6_6, NO_EVENTS } from "./call-sites.ts";
 
 /** What differs between profiles in the operations of the address space, named in one place. */
 export interface MmPolicy {
-  /** Ranges say what happens, and whether they may block (v5.3+). Before that there is no event. */
-  readonly events: boolean;
+  /** What ranges say about themselves, by call site. */
+  readonly events: CallSiteEvents;
+  /** Ranges say whether they may block (v4.19+). */
+  readonly blockableFlag: boolean;
   /** munmap's section runs with mmap_lock held for read (Linux 4.20 mm/mmap.c, __do_munmap). */
   readonly munmapDowngrades: boolean;
   /** The unmapping of exit holds mmap_lock for read (Linux 6.0 mm/mmap.c, exit_mmap). */
@@ -25,7 +26,8 @@ const MIB = 0x10_0000n;
 const GIB = 1024n * MIB;
 
 const v2014: MmPolicy = {
-  events: false,
+  events: NO_EVENTS,
+  blockableFlag: false,
   munmapDowngrades: false,
   exitHoldsLock: false,
   vmaLocks: false,
@@ -34,24 +36,33 @@ const v2014: MmPolicy = {
   mprotectChunk: GIB,
   mprotectStep: 2n * MIB,
 };
-const v5_3: MmPolicy = { ...v2014, events: true, munmapDowngrades: true, reaper: true };
-const v6_1: MmPolicy = { ...v5_3, exitHoldsLock: true };
-const v6_6: MmPolicy = { ...v6_1, vmaLocks: true, hugetlbNests: false };
+/** The base of the range-tracking patch: every call site names its event. */
+const v2014_09: MmPolicy = { ...v2014, events: EVENTS_2014 };
+const v5_3: MmPolicy = {
+  ...v2014,
+  events: EVENTS_V5_2,
+  blockableFlag: true,
+  munmapDowngrades: true,
+  reaper: true,
+};
+const v5_12: MmPolicy = { ...v5_3, events: EVENTS_V5_14 };
+const v6_1: MmPolicy = { ...v5_12, exitHoldsLock: true };
+const v6_6: MmPolicy = { ...v6_1, events: EVENTS_V6_6, vmaLocks: true, hugetlbNests: false };
 const v6_12: MmPolicy = { ...v6_6, mprotectChunk: 512n * GIB, mprotectStep: GIB };
 
 /** Policies by profile. */
 export const MM_POLICIES: Readonly<Record<string, MmPolicy>> = {
   "2014-01": v2014,
   "2014-01-prop": v2014,
-  "2014-09": v2014,
-  "2014-09-prop": v2014,
+  "2014-09": v2014_09,
+  "2014-09-prop": v2014_09,
   "v3.19": v2014,
   "v5.3": v5_3,
   "v5.3-rfc": v5_3,
   "v5.4": v5_3,
   "v5.5": v5_3,
   "v5.5-prop": v5_3,
-  "v5.12": v5_3,
+  "v5.12": v5_12,
   "v6.1": v6_1,
   "v6.4-prop": v6_1,
   "v6.4-alt": v6_1,

@@ -3,7 +3,8 @@ import type { Coroutine } from "../kernel/point.ts";
 import type { NotifierRange } from "../notifier/range.ts";
 import type { Sections } from "../notifier/sections.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
-import type { MmPolicy, RangeKind } from "./policy.ts";
+import type { CallSite } from "./call-sites.ts";
+import type { MmPolicy } from "./policy.ts";
 
 /** Starts and ends sections for the operations of the address space, and shows them in the trace. */
 export class SectionCaller {
@@ -13,17 +14,17 @@ export class SectionCaller {
     protected readonly sections: Sections,
   ) {}
 
-  /** A blockable section over [start,end). */
-  *start(mm: Mm, kind: RangeKind, start: bigint, end: bigint): Coroutine<NotifierRange> {
-    const range = this.range(mm, kind, start, end, true);
+  /** A blockable section over [start,end), with the event of its call site. */
+  *start(mm: Mm, site: CallSite, start: bigint, end: bigint, owner?: string): Coroutine<NotifierRange> {
+    const range = this.range(mm, site, start, end, true, owner);
     this.show("section_start", range);
     yield* this.sections.start(range);
     return range;
   }
 
   /** A section that must not block; undefined if a subscriber refused. */
-  *startNonblock(mm: Mm, kind: RangeKind, start: bigint, end: bigint): Coroutine<NotifierRange | undefined> {
-    const range = this.range(mm, kind, start, end, false);
+  *startNonblock(mm: Mm, site: CallSite, start: bigint, end: bigint): Coroutine<NotifierRange | undefined> {
+    const range = this.range(mm, site, start, end, false);
     this.show("section_start", range);
     const rc = yield* this.sections.startNonblock(range);
     if (rc === 0) return range;
@@ -36,20 +37,24 @@ export class SectionCaller {
     yield* this.sections.end(range);
   }
 
-  protected range(mm: Mm, kind: RangeKind, start: bigint, end: bigint, blockable: boolean): NotifierRange {
-    return { mm, start, end, blockable, ...(this.policy.events ? { kind } : {}) };
+  /** mmu_notifier_range_init, and with an owner mmu_notifier_range_init_owner. */
+  range(mm: Mm, site: CallSite, start: bigint, end: bigint, blockable: boolean, owner?: string): NotifierRange {
+    const kind = this.policy.events[site];
+    const owned = owner !== undefined && (kind === "MIGRATE" || kind === "EXCLUSIVE");
+    return { mm, start, end, blockable, ...(kind === undefined ? {} : { kind }), ...(owned ? { owner } : {}) };
   }
 
   protected show(event: "section_start" | "section_end", range: NotifierRange, failed = false): void {
-    const { mm, start, end, blockable, kind } = range;
+    const { mm, start, end, blockable, kind, owner } = range;
     this.kernel.emit({
       event,
       thread: this.kernel.current.name,
       mm: mm.name,
       start,
       end,
-      ...(this.policy.events ? { blockable } : {}),
+      ...(this.policy.blockableFlag ? { blockable } : {}),
       ...(kind === undefined ? {} : { kind }),
+      ...(owner === undefined ? {} : { owner }),
       ...(failed ? { failed } : {}),
     });
   }

@@ -169,7 +169,7 @@ export const mmLockMutants: readonly MutantRow[] = [
           const page = this.pages.alloc("anon");
           this.pages.get(page);
           yield space.table.lock.acquire;
-          const range = yield* this.sections.start(space.mm, "CLEAR", address, address + 0x1000n);
+          const range = yield* this.sections.start(space.mm, "cow", address, address + 0x1000n);
           yield* this.replace(space, address, seen, page);
           space.table.lock.release();
           yield* this.sections.end(range);
@@ -187,7 +187,7 @@ export const mmLockMutants: readonly MutantRow[] = [
       ThpSplit: class extends ThpSplit {
         override *split(space: AddressSpace, base: bigint): Coroutine {
           yield space.table.lock.acquire;
-          const range = yield* this.sections.start(space.mm, "CLEAR", base, base + 0x20_0000n);
+          const range = yield* this.sections.start(space.mm, "thp-split", base, base + 0x20_0000n);
           yield* this.splitLocked(space, base);
           space.table.lock.release();
           yield* this.sections.end(range);
@@ -205,7 +205,7 @@ export const mmLockMutants: readonly MutantRow[] = [
         override *zap(vma: Vma, start: bigint, end: bigint): Coroutine {
           const { space } = vma;
           const gather = new Gather(this.memory, space);
-          const range = yield* this.sections.start(space.mm, "CLEAR", start, end);
+          const range = yield* this.sections.start(space.mm, "madvise-dontneed", start, end);
           yield space.table.lock.acquire;
           for (const mapping of space.table.readRange(start, end)) this.clearOne(space, mapping, gather);
           yield* this.sections.end(range);

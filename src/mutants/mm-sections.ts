@@ -22,7 +22,7 @@ export const mmSectionMutants: readonly MutantRow[] = [
         override *zap(vma: Vma, start: bigint, end: bigint): Coroutine {
           const gather = new Gather(this.memory, vma.space);
           yield* this.clear(vma.space, start, end, gather);
-          const range = yield* this.sections.start(vma.space.mm, "CLEAR", start, end);
+          const range = yield* this.sections.start(vma.space.mm, "madvise-dontneed", start, end);
           yield* this.sections.end(range);
           yield* gather.finish();
         }
@@ -39,7 +39,7 @@ export const mmSectionMutants: readonly MutantRow[] = [
         override *unmapVmas(
           ...[space, vmas, start, end, gather]: Parameters<InstanceType<typeof Munmap>["unmapVmas"]>
         ): Coroutine {
-          const range = yield* this.sections.start(space.mm, "UNMAP", start, end);
+          const range = yield* this.sections.start(space.mm, "munmap", start, end);
           yield* this.sections.end(range);
           for (const vma of vmas) yield* this.unmapOne(vma, gather);
         }
@@ -69,8 +69,8 @@ export const mmSectionMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ SectionCaller }) => ({
       SectionCaller: class extends SectionCaller {
-        override *start(...args: Parameters<InstanceType<typeof SectionCaller>["start"]>) {
-          return this.range(...args, true);
+        override *start(...[mm, site, start, end, owner]: Parameters<InstanceType<typeof SectionCaller>["start"]>) {
+          return this.range(mm, site, start, end, true, owner);
         }
         override *end(range: NotifierRange): Coroutine {
           this.show("section_start", range);
@@ -202,7 +202,7 @@ export const mmSectionMutants: readonly MutantRow[] = [
           const { space } = vma;
           const page = this.pages.alloc("anon");
           this.pages.get(page);
-          const range = yield* this.sections.start(space.mm, "CLEAR", address, address + 0x1000n);
+          const range = yield* this.sections.start(space.mm, "cow", address, address + 0x1000n);
           yield space.table.lock.acquire;
           const same = isSamePte(space.table.read(address), seen);
           if (same) yield* this.replace(space, address, seen, page);
@@ -223,7 +223,7 @@ export const mmSectionMutants: readonly MutantRow[] = [
         override *zap(vma: Vma, start: bigint, end: bigint): Coroutine {
           const { space } = vma;
           if (space.table.within(start, end).length > 0) yield* super.zap(vma, start, end);
-          else yield* this.sections.start(space.mm, "CLEAR", start, end);
+          else yield* this.sections.start(space.mm, "madvise-dontneed", start, end);
         }
       },
     }),

@@ -1,4 +1,5 @@
 import { deviceMutants } from "./devices.ts";
+import { eventMutants } from "./events.ts";
 import { intervalMutants } from "./interval.ts";
 import { mmMutants } from "./mm.ts";
 import { type Mutant, toMutant } from "./mutant.ts";
@@ -23,5 +24,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...updateMutants,
   ...posted2019Mutants,
   ...mmMutants,
+  ...eventMutants,
   ...deviceMutants,
 ].map(toMutant);

@@ -1,6 +1,6 @@
 import type { Status } from "../kernel/errno.ts";
 import type { Coroutine } from "../kernel/point.ts";
-import type { RangeKind } from "../mm/policy.ts";
+import type { CallSite } from "../mm/call-sites.ts";
 import type { NotifierRange } from "../notifier/range.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
@@ -14,8 +14,8 @@ export const refusalMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ SectionCaller }) => ({
       SectionCaller: class extends SectionCaller {
-        override *startNonblock(mm: Mm, kind: RangeKind, start: bigint, end: bigint) {
-          const range = this.range(mm, kind, start, end, false);
+        override *startNonblock(mm: Mm, site: CallSite, start: bigint, end: bigint) {
+          const range = this.range(mm, site, start, end, false);
           this.show("section_start", range);
           const rc = yield* this.sections.startNonblock(range);
           if (rc === 0) return range;
@@ -75,7 +75,7 @@ export const refusalMutants: readonly MutantRow[] = [
       MadviseDontneed: class extends MadviseDontneed {
         override *run(mm: Mm, start: bigint, end: bigint): Coroutine<Status> {
           if (start < end) return yield* super.run(mm, start, end);
-          yield* this.sections.end(yield* this.sections.start(mm, "CLEAR", start, end));
+          yield* this.sections.end(yield* this.sections.start(mm, "madvise-dontneed", start, end));
           return 0;
         }
       },

@@ -13,6 +13,7 @@ export interface CallbackInfo {
   readonly end?: bigint;
   readonly blockable?: boolean;
   readonly kind?: string | undefined;
+  readonly owner?: string | undefined;
 }
 
 interface Called {
@@ -22,8 +23,8 @@ interface Called {
 
 /** What the trace shows of a range in this profile. */
 export function infoOf(range: NotifierRange, policy: NotifierPolicy): CallbackInfo {
-  const { mm, start, end, blockable, kind } = range;
-  return policy.hasFlags ? { mm, start, end, blockable, kind } : { mm, start, end, kind };
+  const { mm, start, end, blockable, kind, owner } = range;
+  return policy.hasFlags ? { mm, start, end, blockable, kind, owner } : { mm, start, end, kind };
 }
 
 const memoryOf = (called: Called) => idOf(`subscriber ${called.name}`);
@@ -43,16 +44,17 @@ function entryOf(called: Called): Point {
   return { access: pack(memoryOf(called), READ), wait: { kind: "other", name: "callback" } };
 }
 
-type Shown = Pick<Extract<TraceEvent, { event: "callback" }>, "mm" | "start" | "end" | "blockable" | "kind">;
+type Shown = Pick<Extract<TraceEvent, { event: "callback" }>, "mm" | "start" | "end" | "blockable" | "kind" | "owner">;
 
 /** What is known of it, and nothing else. */
-function shown({ mm, start, end, blockable, kind }: CallbackInfo): Shown {
+function shown({ mm, start, end, blockable, kind, owner }: CallbackInfo): Shown {
   const known: { -readonly [K in keyof Shown]: Shown[K] } = {};
   if (mm !== undefined) known.mm = mm.name;
   if (start !== undefined) known.start = start;
   if (end !== undefined) known.end = end;
   if (blockable !== undefined) known.blockable = blockable;
   if (kind !== undefined) known.kind = kind;
+  if (owner !== undefined) known.owner = owner;
   return known;
 }
 

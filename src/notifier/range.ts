@@ -15,6 +15,6 @@ export interface NotifierRange {
   blockable: boolean;
   /** The event (UNMAP, CLEAR …); undefined for a bare section. */
   readonly kind?: string | undefined;
-  /** Meaningful for MIGRATE and EXCLUSIVE only. */
-  readonly owner?: object | undefined;
+  /** Who asked for it, by name: set for MIGRATE and EXCLUSIVE only. */
+  readonly owner?: string | undefined;
 }

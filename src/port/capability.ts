@@ -22,6 +22,8 @@ export const CAPABILITIES = {
   "mm-oom-reap": "The OOM reaper and process_mrelease.",
   "mm-mprotect": "mprotect.",
   "mm-thp-split": "Splitting a huge page, also nested in another operation.",
+  event: "Ranges say what happens to them: UNMAP, CLEAR …, or in 2014 MMU_MUNMAP, MMU_MIGRATE ….",
+  owner: "Ranges of MIGRATE and EXCLUSIVE say who asked for them.",
   mirror: "A device model on an interval notifier: faults with read_begin and read_retry.",
   shadow: "A device model on a list subscriber: an active count and a sequence.",
   locks: "lock and unlock events.",

@@ -98,6 +98,7 @@ class Disguise {
       subscriber: name,
       mm: name,
       lock: name,
+      owner: name,
       start: address,
       end: address,
       address,

@@ -104,7 +104,7 @@ export class Faults extends MmOperation {
     this.pages.get(page);
     vma.anonVma = true;
     const base = baseOf(address, seen);
-    const range = yield* this.sections.start(space.mm, "CLEAR", base, base + sizeOf(seen));
+    const range = yield* this.sections.start(space.mm, seen.huge ? "cow-hugetlb" : "cow", base, base + sizeOf(seen));
     yield space.table.lock.acquire;
     const same = isSamePte(space.table.read(address), seen);
     if (same) yield* this.replace(space, base, seen, page);

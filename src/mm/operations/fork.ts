@@ -48,8 +48,8 @@ export class Fork extends MmOperation {
   *copyEntries(vma: Vma, to: AddressSpace): Coroutine {
     const cow = vma.traits.private;
     const { space } = vma;
-    const kind = vma.traits.hugetlb ? "CLEAR" : "PROTECTION_PAGE";
-    const range = cow ? yield* this.sections.start(space.mm, kind, vma.start, vma.end) : undefined;
+    const site = vma.traits.hugetlb ? "fork-hugetlb" : "fork";
+    const range = cow ? yield* this.sections.start(space.mm, site, vma.start, vma.end) : undefined;
     yield space.table.lock.acquire;
     yield space.table.storing;
     yield to.table.lock.acquire;

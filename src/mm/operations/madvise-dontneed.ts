@@ -39,7 +39,7 @@ export class MadviseDontneed extends MmOperation {
   *zap(vma: Vma, start: bigint, end: bigint): Coroutine {
     const { space } = vma;
     const gather = new Gather(this.memory, space);
-    const range = yield* this.sections.start(space.mm, "CLEAR", start, end);
+    const range = yield* this.sections.start(space.mm, "madvise-dontneed", start, end);
     for (const base of this.cutHuge(space, start, end)) yield* this.thp.split(space, base);
     yield* this.clear(space, start, end, gather);
     yield* this.sections.end(range);

@@ -46,7 +46,7 @@ export class Mprotect extends VmaSplitter {
   *changeChunk(space: AddressSpace, start: bigint, end: bigint, gather: Gather): Coroutine {
     const from = this.firstPopulated(space, start, end);
     if (from === undefined) return;
-    const range = yield* this.sections.start(space.mm, "PROTECTION_VMA", from, end);
+    const range = yield* this.sections.start(space.mm, "mprotect", from, end);
     yield* this.writeProtect(space, from, end, gather);
     yield* this.sections.end(range);
   }

@@ -35,14 +35,14 @@ export class Munmap extends VmaSplitter {
 
   /** One section over the whole range, whatever the VMAs in it. */
   *unmapVmas(space: AddressSpace, vmas: readonly Vma[], start: bigint, end: bigint, gather: Gather): Coroutine {
-    const range = yield* this.sections.start(space.mm, "UNMAP", start, end);
+    const range = yield* this.sections.start(space.mm, "munmap", start, end);
     for (const vma of vmas) yield* this.unmapOne(vma, gather);
     yield* this.sections.end(range);
   }
 
   *unmapOne(vma: Vma, gather: Gather): Coroutine {
     const nests = vma.traits.hugetlb && this.policy.hugetlbNests;
-    const inner = nests ? yield* this.sections.start(vma.space.mm, "UNMAP", vma.start, vma.end) : undefined;
+    const inner = nests ? yield* this.sections.start(vma.space.mm, "munmap-hugetlb", vma.start, vma.end) : undefined;
     yield* this.clear(vma.space, vma.start, vma.end, gather);
     if (inner !== undefined) yield* this.sections.end(inner);
   }

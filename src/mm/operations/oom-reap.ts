@@ -52,7 +52,7 @@ export class OomReap extends MmOperation {
 
   *reapVma(vma: Vma): Coroutine<boolean> {
     const { space, start, end } = vma;
-    const range = yield* this.sections.startNonblock(space.mm, "UNMAP", start, end);
+    const range = yield* this.sections.startNonblock(space.mm, "oom-reap", start, end);
     if (range === undefined) return false;
     const gather = new Gather(this.memory, space);
     yield* this.clear(space, start, end, gather);

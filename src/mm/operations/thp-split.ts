@@ -22,7 +22,7 @@ export class ThpSplit extends MmOperation {
 
   /** The section of its own; it nests in the caller's. The caller holds mmap_lock or a VMA lock. */
   *split(space: AddressSpace, base: bigint): Coroutine {
-    const range = yield* this.sections.start(space.mm, "CLEAR", base, base + HUGE_SIZE);
+    const range = yield* this.sections.start(space.mm, "thp-split", base, base + HUGE_SIZE);
     yield space.table.lock.acquire;
     yield* this.splitLocked(space, base);
     space.table.lock.release();

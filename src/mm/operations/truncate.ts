@@ -38,7 +38,7 @@ export class Truncate extends MmOperation {
   *zap(vma: Vma, start: bigint, end: bigint): Coroutine {
     const { space } = vma;
     const gather = new Gather(this.memory, space);
-    const range = yield* this.sections.start(space.mm, "CLEAR", start, end);
+    const range = yield* this.sections.start(space.mm, "truncate", start, end);
     yield* this.clear(space, start, end, gather);
     yield* this.sections.end(range);
     yield* gather.finish();

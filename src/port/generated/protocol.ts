@@ -136,6 +136,10 @@ export interface CallbackEnter {
    * The event of the range: UNMAP, CLEAR, RELEASE …; absent where the profile or the section has none.
    */
   kind?: string;
+  /**
+   * Who asked for it (capability owner): present for MIGRATE, and for EXCLUSIVE when exclusive access is made.
+   */
+  owner?: string;
 }
 export interface CallbackExit {
   event: "callback_exit";
@@ -204,7 +208,7 @@ export interface LockEvent {
   event: "lock" | "unlock";
   thread: Name;
   /**
-   * mmap_lock, rmap_lock, vma_lock, page_table_lock, subscriptions, or a user lock.
+   * mmap_lock, rmap_lock, vma_lock, page_lock, hugetlb_fault_mutex, page_table_lock, subscriptions, or a user lock.
    */
   lock: string;
   mode?: "read" | "write";
@@ -227,6 +231,14 @@ export interface PteEvent {
    * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
    */
   length?: string;
+  /**
+   * The new entry keeps the CPU out: it is made to fault (protnone), its page is on its way (migration), in a device's memory, or a device's alone.
+   */
+  special?: "protnone" | "migration" | "device-private" | "device-exclusive";
+  /**
+   * The device that a special entry is for.
+   */
+  owner?: string;
 }
 /**
  * The CPU TLB was flushed over [start,end) (capability mm).
@@ -268,6 +280,7 @@ export interface SectionEvent {
   end: Address;
   blockable?: boolean;
   kind?: Name;
+  owner?: Name;
   /**
    * section_end only: true if the start failed, so that there is no section and no end.
    */
@@ -663,6 +676,11 @@ export interface TableEntry {
    * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
    */
   length?: string;
+  /**
+   * The entry keeps the CPU out; see the event `pte`.
+   */
+  special?: "protnone" | "migration" | "device-private" | "device-exclusive";
+  owner?: Name;
 }
 /**
  * No members are required.
