@@ -23,6 +23,13 @@ setup("the shadow device {string} with page references", async function (mirror:
   await prepared(this, "T9", `shadow_create "${mirror}" with references`);
 });
 
+/** A graphics device with a buffer object over each of the ranges. */
+setup(/^the graphics device "([^"]*)" with objects over (.+)$/, async function (gpu: string, ranges: string) {
+  await prepared(this, "T9", `gpu_create "${gpu}"`);
+  for (const [, range = ""] of ranges.matchAll(/"([^"]*)"/g))
+    await prepared(this, "T9", `gpu_add "${range}" to "${gpu}"`);
+});
+
 /** A device may have to try more than once: a write may first copy the page, which collides with itself. */
 const ATTEMPTS = 3;
 
@@ -33,13 +40,16 @@ async function map(world: SpecWorld, fault: string): Promise<void> {
   throw new Mismatch(`${fault} maps the page`, `not in ${ATTEMPTS} attempts`);
 }
 
-setup(/^the (mirror|shadow device) "([^"]*)" maps "([^"]*)"$/, async function (kind: string, name: string, at: string) {
-  await map(this, `${kind === "mirror" ? "mirror" : "shadow"}_fault "${name}" at "${at}"`);
-});
+/** Kinds of device, and how their operations begin. */
+const KINDS: Readonly<Record<string, string>> = {
+  mirror: "mirror",
+  "shadow device": "shadow",
+  "graphics device": "gpu",
+};
 
 setup(
-  /^the (mirror|shadow device) "([^"]*)" maps "([^"]*)" for writing$/,
-  async function (kind: string, name: string, at: string) {
-    await map(this, `${kind === "mirror" ? "mirror" : "shadow"}_fault "${name}" at "${at}" to write`);
+  /^the (mirror|shadow device|graphics device) "([^"]*)" maps "([^"]*)"( for writing)?$/,
+  async function (kind: string, name: string, at: string, writes: string | null) {
+    await map(this, `${KINDS[kind]}_fault "${name}" at "${at}"${writes === null ? "" : " to write"}`);
   },
 );

@@ -6,6 +6,7 @@ import type { Coroutine } from "../kernel/point.ts";
 import type { ExitPath } from "../mm/exit-path.ts";
 import type { Memory } from "../mm/memory.ts";
 import type { Faults } from "../mm/operations/faults.ts";
+import type { ActiveRanges } from "../notifier/active-ranges.ts";
 import type { IntervalRegistry } from "../notifier/interval-registry.ts";
 import type { Intervals } from "../notifier/intervals.ts";
 import type { Registry } from "../notifier/registry.ts";
@@ -21,6 +22,7 @@ export interface DriverInterface {
   readonly registry: Registry;
   readonly intervals: Intervals;
   readonly intervalRegistry: IntervalRegistry;
+  readonly ranges: ActiveRanges;
   /** kmalloc(GFP_KERNEL): may enter direct reclaim, which may invalidate. */
   readonly allocate: () => void;
 }
@@ -78,7 +80,7 @@ export abstract class Device {
   }
 
   /** The sequence that says later whether the attempt is still good. */
-  protected abstract begin(): Coroutine<bigint>;
+  protected abstract begin(address: bigint): Coroutine<bigint>;
   /** True if it is known already that the attempt would fail. */
   protected abstract isHopeless(seq: bigint): Coroutine<boolean>;
   /** Maps the page, unless it was invalidated since. */
@@ -103,7 +105,7 @@ export abstract class Device {
     // Memory for the entry comes first: reclaim invalidates, and a callback takes the device's lock.
     this.driver.allocate();
     const { life } = this;
-    const seq = yield* this.begin();
+    const seq = yield* this.begin(address);
     const found = yield* this.lookUp(address, write, seq);
     if (typeof found === "string") {
       yield* this.dropUser();

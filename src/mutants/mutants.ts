@@ -7,6 +7,8 @@ import { pairingMutants } from "./pairing.ts";
 import { pendingRemovalMutants } from "./pending-removal.ts";
 import { posted2019Mutants } from "./posted-2019.ts";
 import { rangeTrackingMutants } from "./range-tracking.ts";
+import { rangeTrackingCallerMutants } from "./range-tracking-callers.ts";
+import { rangeTrackingDeviceMutants } from "./range-tracking-devices.ts";
 import { refusalMutants } from "./refusal.ts";
 import { registrationMutants } from "./registration.ts";
 import { releaseMutants } from "./release.ts";
@@ -17,6 +19,8 @@ export const MUTANTS: readonly Mutant[] = [
   ...pairingMutants,
   ...refusalMutants,
   ...rangeTrackingMutants,
+  ...rangeTrackingCallerMutants,
+  ...rangeTrackingDeviceMutants,
   ...registrationMutants,
   ...intervalMutants,
   ...releaseMutants,

@@ -9,10 +9,17 @@ const LINKING: readonly string[] = [
   "interval_insert",
   "interval_insert_locked",
   "interval_insert_safe",
-  "mirror_create",
-  "shadow_create",
 ];
-const UNLINKING: readonly string[] = ["unregister", "put", "interval_remove", "mirror_destroy", "shadow_destroy"];
+const UNLINKING: readonly string[] = ["unregister", "put", "interval_remove"];
+
+/** Device models are linked from their creation until they are destroyed: `mirror_create`, `gpu_destroy`. */
+function links({ op, args }: Call): boolean {
+  return LINKING.includes(op) || (op.endsWith("_create") && args.mirror !== undefined);
+}
+
+function unlinks({ op, args }: Call): boolean {
+  return UNLINKING.includes(op) || (op.endsWith("_destroy") && args.mirror !== undefined);
+}
 
 function subscriberOf(call: Call, result: unknown): string {
   return String(call.args.subscriber ?? call.args.mirror ?? result);
@@ -24,11 +31,11 @@ export class Links {
 
   /** Whoever is about to be removed is no longer counted. */
   calling(call: Call): void {
-    if (UNLINKING.includes(call.op)) this.linked.delete(subscriberOf(call, undefined));
+    if (unlinks(call)) this.linked.delete(subscriberOf(call, undefined));
   }
 
   observe(event: Event, call: Call | undefined): void {
-    if (event.event === "return" && call !== undefined && LINKING.includes(call.op)) {
+    if (event.event === "return" && call !== undefined && links(call)) {
       const failed = typeof event.result === "string" && /^E[A-Z]+$/.test(event.result);
       if (!failed) this.linked.set(subscriberOf(call, event.result), String(call.args.mm));
     }

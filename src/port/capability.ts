@@ -26,6 +26,7 @@ export const CAPABILITIES = {
   owner: "Ranges of MIGRATE and EXCLUSIVE say who asked for them.",
   mirror: "A device model on an interval notifier: faults with read_begin and read_retry.",
   shadow: "A device model on a list subscriber: an active count and a sequence.",
+  gpu: "A device model with buffer objects that lets the list of open sections tell it when to wait.",
   locks: "lock and unlock events.",
   lockdep: "Reports of lock-order cycles with the section as a lock class.",
   introspection: "Sequence numbers, active sections and interval states, where a profile documents them.",

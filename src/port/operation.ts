@@ -2,6 +2,7 @@ import type { OperationRow } from "./operation-row.ts";
 import { ADDRESS_SPACE_OPERATIONS } from "./operations/address-space.ts";
 import { DEVICE_OPERATIONS } from "./operations/devices.ts";
 import { FAULT_OPERATIONS } from "./operations/faults.ts";
+import { GPU_OPERATIONS } from "./operations/gpu.ts";
 import { INTERVAL_OPERATIONS } from "./operations/intervals.ts";
 import { MEMORY_OPERATIONS } from "./operations/memory.ts";
 import { RANGE_OPERATIONS } from "./operations/ranges.ts";
@@ -22,6 +23,7 @@ export const OPERATIONS = {
   ...RANGE_OPERATIONS,
   ...MEMORY_OPERATIONS,
   ...DEVICE_OPERATIONS,
+  ...GPU_OPERATIONS,
   ...FAULT_OPERATIONS,
 } as const satisfies Readonly<Record<string, OperationRow>>;
 

@@ -1,66 +1,81 @@
-import type { DriverInterface } from "../device/device.ts";
-import type { Mirror } from "../device/mirror.ts";
+import type { Device, DriverInterface } from "../device/device.ts";
+import { Gpu } from "../device/gpu.ts";
+import { Mirror } from "../device/mirror.ts";
 import { SecondaryTable } from "../device/secondary-table.ts";
-import type { Shadow } from "../device/shadow.ts";
+import { Shadow } from "../device/shadow.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import { PortError } from "../port/port-error.ts";
 import type { World } from "./world.ts";
 
+type Kind<D extends Device> = abstract new (...args: never[]) => D;
+
 /** The device models of a world, and the tables of scripted subscribers, by name. */
 export class Devices {
-  private readonly mirrors = new Map<string, Mirror>();
-  private readonly shadows = new Map<string, Shadow>();
+  private readonly devices = new Map<string, Device>();
   private readonly tables = new Map<string, SecondaryTable>();
 
   constructor(private readonly world: World) {}
 
   /** The mirror of that name on the address space, made if there is none. Its user lock has its name. */
   makeMirror(name: string, mm: Mm): Mirror {
-    const known = this.mirrors.get(name);
+    const known = this.devices.get(name);
+    if (known !== undefined && !(known instanceof Mirror)) throw new PortError("invalid", `${name} is no mirror`);
     if (known !== undefined && known.mm !== mm) throw new PortError("invalid", `${name} mirrors ${known.mm.name}`);
-    if (this.shadows.has(name)) throw new PortError("invalid", `the device ${name} is a shadow`);
     const { parts } = this.world.machine;
-    const mirror = known ?? new parts.Mirror(this.driver(), name, mm, this.world.lock(name));
-    this.mirrors.set(name, mirror);
-    return mirror;
+    return known ?? this.add(new parts.Mirror(this.driver(), name, mm, this.world.lock(name)));
   }
 
   makeShadow(name: string, mm: Mm, { references, fallible }: { references: boolean; fallible: boolean }): Shadow {
-    if (this.shadows.has(name) || this.mirrors.has(name)) {
-      throw new PortError("invalid", `the device ${name} exists already`);
-    }
     const { parts } = this.world.machine;
-    const shadow = fallible
-      ? new parts.FallibleShadow(this.driver(), name, mm, this.world.lock(name))
-      : new parts.Shadow(this.driver(), name, mm, references);
-    this.shadows.set(name, shadow);
-    return shadow;
+    return this.add(
+      fallible
+        ? new parts.FallibleShadow(this.driver(), name, mm, this.world.lock(name))
+        : new parts.Shadow(this.driver(), name, mm, references),
+    );
+  }
+
+  /** A graphics device; its user lock has its name. */
+  makeGpu(name: string, mm: Mm): Gpu {
+    return this.add(new this.world.machine.parts.Gpu(this.driver(), name, mm, this.world.lock(name)));
   }
 
   mirror(name: string): Mirror {
-    const found = this.mirrors.get(name);
-    if (found === undefined) throw new PortError("invalid", `there is no mirror named ${name}`);
-    return found;
+    return this.find(name, Mirror, "mirror");
   }
 
   shadow(name: string): Shadow {
-    const found = this.shadows.get(name);
-    if (found === undefined) throw new PortError("invalid", `there is no shadow device named ${name}`);
-    return found;
+    return this.find(name, Shadow, "shadow device");
+  }
+
+  gpu(name: string): Gpu {
+    return this.find(name, Gpu, "graphics device");
   }
 
   /** The table of a device, or of a scripted subscriber (made at first use). */
   table(name: string): SecondaryTable {
-    const device = this.mirrors.get(name) ?? this.shadows.get(name);
+    const device = this.devices.get(name);
     const found = device?.table ?? this.tables.get(name) ?? new SecondaryTable(this.world.machine.kernel, name);
     if (device === undefined) this.tables.set(name, found);
     return found;
   }
 
+  private add<D extends Device>(device: D): D {
+    if (this.devices.has(device.name)) throw new PortError("invalid", `the device ${device.name} exists already`);
+    this.devices.set(device.name, device);
+    return device;
+  }
+
+  private find<D extends Device>(name: string, kind: Kind<D>, words: string): D {
+    const found = this.devices.get(name);
+    if (!(found instanceof kind)) throw new PortError("invalid", `there is no ${words} named ${name}`);
+    return found;
+  }
+
   private driver(): DriverInterface {
-    const { kernel, memory, exitPath, registry, intervals, intervalRegistry, operations, sections } =
-      this.world.machine;
-    const allocate = () => sections.mayReclaim();
-    return { kernel, memory, faults: operations.faults, exitPath, registry, intervals, intervalRegistry, allocate };
+    const { machine } = this.world;
+    const { kernel, memory, exitPath, registry, intervals, intervalRegistry, ranges } = machine;
+    const { faults } = machine.operations;
+    const allocate = () => machine.sections.mayReclaim();
+    return { kernel, memory, faults, exitPath, registry, intervals, intervalRegistry, ranges, allocate };
   }
 }

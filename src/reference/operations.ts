@@ -7,6 +7,7 @@ import { addressSpaceOperations } from "./operations/address-space.ts";
 import { agingOperations } from "./operations/aging.ts";
 import { deviceOperations } from "./operations/devices.ts";
 import { faultOperations } from "./operations/faults.ts";
+import { gpuOperations } from "./operations/gpu.ts";
 import { intervalOperations } from "./operations/intervals.ts";
 import { memoryOperations } from "./operations/memory.ts";
 import { rangeOperations } from "./operations/ranges.ts";
@@ -28,6 +29,7 @@ export const RUNNERS: Readonly<Partial<Record<OperationName, OperationRunner>>> 
   ...rangeOperations,
   ...memoryOperations,
   ...deviceOperations,
+  ...gpuOperations,
 };
 
 /** The operation's runner, or a refusal that says why there is none. */
@@ -53,7 +55,7 @@ function isOffered(world: World, op: string): boolean {
   if (["get", "get_locked", "put", "synchronize"].includes(op)) return policy.getput;
   if (["interval_insert_safe", "interval_update"].includes(op)) return policy.intervalRelease;
   if (/^(interval_|mirror_|read_|check_retry|register_null|preset_seq)/.test(op)) return policy.intervals;
-  if (/^range_/.test(op)) return policy.tracksRanges;
+  if (/^(range|gpu)_/.test(op)) return policy.tracksRanges;
   if (op === "invalidate_range_start_nonblock") return policy.hasFlags;
   if (op === "oom_reap" || op === "process_mrelease") return world.machine.memory.policy.reaper;
   return true;

@@ -1,4 +1,5 @@
 import { FallibleShadow } from "../device/fallible-shadow.ts";
+import { Gpu } from "../device/gpu.ts";
 import { Mirror } from "../device/mirror.ts";
 import { Shadow } from "../device/shadow.ts";
 import { MmStruct } from "../kernel/mm-struct.ts";
@@ -45,6 +46,7 @@ export interface Parts {
   readonly FallibleShadow: typeof FallibleShadow;
   readonly Faults: typeof Faults;
   readonly Fork: typeof Fork;
+  readonly Gpu: typeof Gpu;
   readonly MadviseDontneed: typeof MadviseDontneed;
   readonly Memory: typeof Memory;
   readonly Mirror: typeof Mirror;
@@ -76,6 +78,7 @@ export const conformingParts: Parts = {
   FallibleShadow,
   Faults,
   Fork,
+  Gpu,
   MadviseDontneed,
   Memory,
   Mirror,

@@ -45,7 +45,7 @@ function commit(op: OperationName) {
 }
 
 /** What both kinds of device can be told to do. */
-function device(kind: "mirror" | "shadow"): Phrase[] {
+function device(kind: "mirror" | "shadow" | "gpu"): Phrase[] {
   const [fault, walk] = [`${kind}_fault`, `${kind}_walk`] as const;
   return [
     { says: `${fault} "" at "" to write`, plan: access(fault, true) },
@@ -109,4 +109,10 @@ addPhrases([
   { says: "truncate from <> to <>", plan: ({ mm }, [start, end]) => ({ op: "truncate", args: { mm, start, end } }) },
   ...device("mirror"),
   ...device("shadow"),
+  ...device("gpu"),
+  { says: 'gpu_create ""', plan: ({ mm }, [mirror]) => ({ op: "gpu_create", args: { mirror, mm } }) },
+  {
+    says: 'gpu_add "" to ""',
+    plan: ({ world }, [range = "", mirror]) => ({ op: "gpu_add", args: { mirror, ...sectionOf(world.range(range)) } }),
+  },
 ]);

@@ -104,13 +104,20 @@ export class Faults extends MmOperation {
     this.pages.get(page);
     vma.anonVma = true;
     const base = baseOf(address, seen);
-    const range = yield* this.sections.start(space.mm, seen.huge ? "cow-hugetlb" : "cow", base, base + sizeOf(seen));
+    const { start, end } = this.copied(address, seen);
+    const range = yield* this.sections.start(space.mm, seen.huge ? "cow-hugetlb" : "cow", start, end);
     yield space.table.lock.acquire;
     const same = isSamePte(space.table.read(address), seen);
     if (same) yield* this.replace(space, base, seen, page);
     space.table.lock.release();
     yield* this.sections.end(range);
     yield* this.pages.put(same ? seen.page : page);
+  }
+
+  /** What the section of a copy is about: all that the entry maps, wherever in it the write was. */
+  copied(address: bigint, seen: Pte): { start: bigint; end: bigint } {
+    const start = baseOf(address, seen);
+    return { start, end: start + sizeOf(seen) };
   }
 
   /** Under the PTL: clear, flush, and only then the new entry. */

@@ -5,11 +5,13 @@ import { type Arguments, addressOf, nameOf } from "../arguments.ts";
 import type { OperationRunner } from "../operations.ts";
 import type { World } from "../world.ts";
 
-function* walk(device: Device, args: Arguments): Coroutine<TraceValue> {
+/** The look-up of a device, as its operation asks for it. */
+export function* walk(device: Device, args: Arguments): Coroutine<TraceValue> {
   return yield* device.walk(addressOf(args, "address"), args.write === true, nameOf(args, "token"));
 }
 
-function* fault(world: World, device: Device, args: Arguments): Coroutine<TraceValue> {
+/** One attempt of a device, from look-up to entry. */
+export function* fault(world: World, device: Device, args: Arguments): Coroutine<TraceValue> {
   const token = `fault of ${world.machine.kernel.current.name}`;
   return yield* device.fault(addressOf(args, "address"), args.write === true, token);
 }
