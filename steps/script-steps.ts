@@ -19,7 +19,7 @@ export function readScriptStep(world: SpecWorld, subscriber: string, row: string
   if (value !== undefined)
     return [{ do: "return", value: value === "0" ? 0 : /^E/.test(value) ? value : value === "true" }];
   if (row === "standard") return standardSteps(subscriber);
-  if (row === "set_seq" || row === "zap" || row === "sleep") return [{ do: row }];
+  if (row === "set_seq" || row === "zap" || row === "follow" || row === "sleep") return [{ do: row }];
   const { op, args } = readPhrase(world, "callback", row);
   return [{ do: "call", op, args }];
 }

@@ -168,7 +168,7 @@ Feature: The locks around a section
         | operation    | kind |
         | fork "child" | anon |
 
-      @key:write_fault @cap:mm-write-fault
+      @key:write_fault @2014-01,2014-09+ @cap:mm-write-fault
       Examples:
         | operation         | kind |
         | write_fault "A.0" | file |

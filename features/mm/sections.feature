@@ -44,7 +44,7 @@ Feature: What an operation does in its section
         | operation    | kind |
         | fork "child" | anon |
 
-      @key:write_fault @cap:mm-write-fault
+      @key:write_fault @2014-01,2014-09+ @cap:mm-write-fault
       Examples:
         | operation         | kind |
         | write_fault "A.0" | file |

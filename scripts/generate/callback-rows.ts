@@ -27,16 +27,16 @@ export const CALLBACK_ROWS: readonly CallbackRow[] = [
   {
     name: "change_pte",
     type: "list",
-    told: "start, end (one page)",
+    told: "address, page, write",
     answer: "null",
-    when: "capability mm, up to v6.1: an entry is replaced in place",
+    when: "up to v6.6: set_pte_at_notify replaces an entry; under the page-table lock",
   },
   {
     name: "invalidate_page",
     type: "list",
-    told: "start, end (one page)",
+    told: "address",
     answer: "null",
-    when: "capability mm, 2014 to v3.19: one page was unmapped",
+    when: "2014 to v3.19: one page was unmapped; 2014-01-prop: one was replaced, and the subscriber lacks change_pte",
   },
   { name: "invalidate_range_start", type: "list", told: RANGE, answer: "0", when: "start of a section" },
   {

@@ -9,6 +9,7 @@ import type { Faults } from "../mm/operations/faults.ts";
 import type { ActiveRanges } from "../notifier/active-ranges.ts";
 import type { IntervalRegistry } from "../notifier/interval-registry.ts";
 import type { Intervals } from "../notifier/intervals.ts";
+import type { NotifierPolicy } from "../notifier/policy.ts";
 import type { Registry } from "../notifier/registry.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import { type SecondaryEntry, SecondaryTable } from "./secondary-table.ts";
@@ -23,6 +24,8 @@ export interface DriverInterface {
   readonly intervals: Intervals;
   readonly intervalRegistry: IntervalRegistry;
   readonly ranges: ActiveRanges;
+  /** What drivers of this release rely on. */
+  readonly policy: NotifierPolicy;
   /** kmalloc(GFP_KERNEL): may enter direct reclaim, which may invalidate. */
   readonly allocate: () => void;
 }

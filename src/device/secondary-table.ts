@@ -37,6 +37,19 @@ export class SecondaryTable {
     this.trace(at, entry.page.name, entry.write);
   }
 
+  /** Points an entry that is there at another page, or takes a permission from it; answers the old one. */
+  replace(address: bigint, entry: SecondaryEntry): SecondaryEntry | undefined {
+    const at = pageOf(address);
+    this.kernel.touch(this.id, WRITE);
+    const old = this.entries.get(at);
+    if (old === undefined) return undefined;
+    this.use(old.page);
+    this.use(entry.page);
+    this.entries.set(at, entry);
+    this.trace(at, entry.page.name, entry.write);
+    return old;
+  }
+
   /** Removes the entries of [start,end), the device's own TLB included, and answers them. */
   clear(start: bigint, end: bigint): SecondaryEntry[] {
     const cleared = this.within(start, end);

@@ -1,9 +1,9 @@
 import { idOf, pack, READ, WRITE } from "../kernel/access.ts";
 import type { Status } from "../kernel/errno.ts";
-import type { Page } from "../kernel/page.ts";
+import { PAGE_SIZE, type Page, pageOf } from "../kernel/page.ts";
 import type { Coroutine, Point } from "../kernel/point.ts";
 import { Spinlock } from "../kernel/spinlock.ts";
-import { ListSubscriber } from "../notifier/list-subscriber.ts";
+import { type ListOps, ListSubscriber } from "../notifier/list-subscriber.ts";
 import { type NotifierRange, ULONG_MAX } from "../notifier/range.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import { type Attempt, Device, type DriverInterface, type Outcome } from "./device.ts";
@@ -39,12 +39,22 @@ export class Shadow extends Device {
     this.lock = new Spinlock(driver.kernel, `${name} lock`);
     this.sequence = idOf(`sequence of ${name}`);
     this.sampling = { access: pack(this.sequence, READ), wait: { kind: "other", name: "sequence" } };
+    this.subscriber = new ListSubscriber(name, this.callbacks());
+  }
+
+  /** Everything that can take a page away. */
+  protected callbacks(): ListOps {
+    const invalidatePage = this.invalidatePage.bind(this);
+    return { ...this.rangeCallbacks(), invalidate_page: (_, __, address) => invalidatePage(address) };
+  }
+
+  protected rangeCallbacks(): ListOps {
     const [start, end, release] = [this.start.bind(this), this.end.bind(this), this.release.bind(this)];
-    this.subscriber = new ListSubscriber(name, {
+    return {
       invalidate_range_start: (_, range) => start(range),
       invalidate_range_end: (_, range) => end(range),
       release: () => release(),
-    });
+    };
   }
 
   *create(): Coroutine<Status> {
@@ -101,12 +111,30 @@ export class Shadow extends Device {
 
   *end(range: NotifierRange): Coroutine {
     yield this.lock.acquire;
-    this.kernel.touch(this.sequence, WRITE);
-    this.seq += 1n;
+    this.raiseSequence();
     this.active.splice(this.active.indexOf(range), 1);
     const late = this.references ? this.table.clear(range.start, range.end) : [];
     this.lock.release();
     yield* this.letGo(late);
+  }
+
+  /**
+   * The page was unmapped and there is no section: nothing else tells a look-up of before that it is
+   * too late, so the sequence is raised here.
+   */
+  *invalidatePage(address: bigint): Coroutine {
+    const page = pageOf(address);
+    yield this.lock.acquire;
+    this.raiseSequence();
+    const gone = this.table.clear(page, page + PAGE_SIZE);
+    this.lock.release();
+    yield* this.letGo(gone);
+  }
+
+  /** Under the lock: what was looked up before may not be mapped any more. */
+  raiseSequence(): void {
+    this.kernel.touch(this.sequence, WRITE);
+    this.seq += 1n;
   }
 
   zap(start: bigint, end: bigint): void {

@@ -18,6 +18,8 @@ export class Page {
   /** Page-table entries that map it. */
   mapCount = 0;
   dirty = false;
+  /** Several owners share it because its content was the same (KSM): a write always copies it. */
+  merged = false;
   freed = false;
   /** The page, for the scheduler. */
   readonly id: number;

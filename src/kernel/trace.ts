@@ -27,6 +27,9 @@ export type TraceEvent =
       readonly blockable?: boolean;
       readonly kind?: string;
       readonly owner?: string;
+      readonly address?: bigint;
+      readonly page?: string;
+      readonly write?: boolean;
     }
   | {
       readonly event: "callback_exit";

@@ -14,6 +14,10 @@ export interface MmPolicy {
   readonly vmaLocks: boolean;
   /** The OOM reaper works with non-blockable sections (Linux 4.19 mm/oom_kill.c). */
   readonly reaper: boolean;
+  /** The sites of set_pte_at_notify open no section and tell those without change_pte by page (2014-01-prop). */
+  readonly notifiesByPage: boolean;
+  /** A fault works with the address of the page from the beginning (Linux 4.10 mm/memory.c, __handle_mm_fault). */
+  readonly masksFaultAddress: boolean;
   /** Unmapping hugetlb opens a section inside the outer one (up to 6.1 mm/hugetlb.c). */
   readonly hugetlbNests: boolean;
   /** Bytes that one section of mprotect spans: what one PMD table maps (up to 6.1), or one PUD table. */
@@ -32,6 +36,8 @@ const v2014: MmPolicy = {
   exitHoldsLock: false,
   vmaLocks: false,
   reaper: false,
+  notifiesByPage: false,
+  masksFaultAddress: false,
   hugetlbNests: true,
   mprotectChunk: GIB,
   mprotectStep: 2n * MIB,
@@ -44,6 +50,7 @@ const v5_3: MmPolicy = {
   blockableFlag: true,
   munmapDowngrades: true,
   reaper: true,
+  masksFaultAddress: true,
 };
 const v5_12: MmPolicy = { ...v5_3, events: EVENTS_V5_14 };
 const v6_1: MmPolicy = { ...v5_12, exitHoldsLock: true };
@@ -53,7 +60,7 @@ const v6_12: MmPolicy = { ...v6_6, mprotectChunk: 512n * GIB, mprotectStep: GIB 
 /** Policies by profile. */
 export const MM_POLICIES: Readonly<Record<string, MmPolicy>> = {
   "2014-01": v2014,
-  "2014-01-prop": v2014,
+  "2014-01-prop": { ...v2014, notifiesByPage: true },
   "2014-09": v2014_09,
   "2014-09-prop": v2014_09,
   "v3.19": v2014,

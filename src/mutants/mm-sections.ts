@@ -103,12 +103,13 @@ export const mmSectionMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ Faults }) => ({
       Faults: class extends Faults {
-        override *replace(space: AddressSpace, base: bigint, seen: Pte, page: Page): Coroutine {
+        override *replace(space: AddressSpace, base: bigint, seen: Pte, page: Page): Coroutine<boolean> {
           yield space.table.storing;
           this.pages.countMapping(seen.page, -1);
           this.pages.countMapping(page, 1);
           space.table.store(base, { page, write: true, young: true, dirty: true, huge: false });
           yield* this.memory.tlb.flush(space.mm, base, base + 0x1000n);
+          return false;
         }
       },
     }),
@@ -120,13 +121,14 @@ export const mmSectionMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ Faults }) => ({
       Faults: class extends Faults {
-        override *replace(space: AddressSpace, base: bigint, seen: Pte, page: Page): Coroutine {
+        override *replace(space: AddressSpace, base: bigint, seen: Pte, page: Page): Coroutine<boolean> {
           yield* this.memory.tlb.flush(space.mm, base, base + 0x1000n);
           yield space.table.storing;
           space.table.store(base, undefined);
           this.pages.countMapping(seen.page, -1);
           this.pages.countMapping(page, 1);
           space.table.store(base, { page, write: true, young: true, dirty: true, huge: false });
+          return false;
         }
       },
     }),

@@ -14,6 +14,10 @@ export interface CallbackInfo {
   readonly blockable?: boolean;
   readonly kind?: string | undefined;
   readonly owner?: string | undefined;
+  /** For callbacks that are about one page: where, and what maps it now. */
+  readonly address?: bigint;
+  readonly page?: string;
+  readonly write?: boolean;
 }
 
 interface Called {
@@ -44,10 +48,13 @@ function entryOf(called: Called): Point {
   return { access: pack(memoryOf(called), READ), wait: { kind: "other", name: "callback" } };
 }
 
-type Shown = Pick<Extract<TraceEvent, { event: "callback" }>, "mm" | "start" | "end" | "blockable" | "kind" | "owner">;
+type Shown = Pick<
+  Extract<TraceEvent, { event: "callback" }>,
+  "mm" | "start" | "end" | "blockable" | "kind" | "owner" | "address" | "page" | "write"
+>;
 
 /** What is known of it, and nothing else. */
-function shown({ mm, start, end, blockable, kind, owner }: CallbackInfo): Shown {
+function shown({ mm, start, end, blockable, kind, owner, address, page, write }: CallbackInfo): Shown {
   const known: { -readonly [K in keyof Shown]: Shown[K] } = {};
   if (mm !== undefined) known.mm = mm.name;
   if (start !== undefined) known.start = start;
@@ -55,6 +62,9 @@ function shown({ mm, start, end, blockable, kind, owner }: CallbackInfo): Shown 
   if (blockable !== undefined) known.blockable = blockable;
   if (kind !== undefined) known.kind = kind;
   if (owner !== undefined) known.owner = owner;
+  if (address !== undefined) known.address = address;
+  if (page !== undefined) known.page = page;
+  if (write !== undefined) known.write = write;
   return known;
 }
 

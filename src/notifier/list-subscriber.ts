@@ -1,5 +1,6 @@
 import type { Status } from "../kernel/errno.ts";
 import type { Coroutine } from "../kernel/point.ts";
+import type { NewPte } from "./page-notices.ts";
 import type { NotifierRange } from "./range.ts";
 import type { Mm } from "./subscriptions.ts";
 
@@ -13,7 +14,7 @@ export interface ListOps {
   readonly clear_flush_young?: Young;
   readonly clear_young?: Young;
   readonly test_young?: Young;
-  readonly change_pte?: (subscriber: ListSubscriber, mm: Mm, address: bigint, page: string) => Coroutine;
+  readonly change_pte?: (subscriber: ListSubscriber, mm: Mm, address: bigint, pte: NewPte) => Coroutine;
   readonly invalidate_page?: (subscriber: ListSubscriber, mm: Mm, address: bigint) => Coroutine;
   readonly invalidate_range_start?: (subscriber: ListSubscriber, range: NotifierRange) => Coroutine<Status>;
   readonly invalidate_range_end?: Range;

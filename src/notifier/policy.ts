@@ -6,6 +6,14 @@ export interface NotifierPolicy {
   readonly hasFlags: boolean;
   /** Open sections are listed for subscribers (2014-09-prop). */
   readonly tracksRanges: boolean;
+  /** Subscribers may have change_pte (until 6.9). */
+  readonly changePte: boolean;
+  /** change_pte has to come inside a section, which raised the sequence already (5.13 virt/kvm/kvm_main.c). */
+  readonly changePteInSection: boolean;
+  /** Subscribers may have invalidate_page (until 4.13). */
+  readonly invalidatePage: boolean;
+  /** set_pte_at_notify has a result, and those without change_pte are told afterwards (2014-01-prop). */
+  readonly tellsMissing: boolean;
   /** A bad start result warns (v5.3-rfc, v5.4+). */
   readonly warnsOnBadResult: boolean;
   /** Who gets an end after a failed non-blocking walk: nobody, or everybody who has one. */
@@ -31,6 +39,10 @@ export interface NotifierPolicy {
 const v2014: NotifierPolicy = {
   hasFlags: false,
   tracksRanges: false,
+  changePte: true,
+  changePteInSection: false,
+  invalidatePage: true,
+  tellsMissing: false,
   warnsOnBadResult: false,
   endsAfterFailure: "none",
   fallibleMustLackEnd: false,
@@ -42,16 +54,18 @@ const v2014: NotifierPolicy = {
   lockdepMap: false,
   reclaimMap: false,
 };
-const v5_3: NotifierPolicy = { ...v2014, hasFlags: true, enforcesNonblock: true };
+const v5_3: NotifierPolicy = { ...v2014, hasFlags: true, enforcesNonblock: true, invalidatePage: false };
 const v5_4: NotifierPolicy = { ...v5_3, warnsOnBadResult: true, getput: true, lockdepMap: true };
 const v5_5: NotifierPolicy = { ...v5_4, intervals: true };
 const v5_12: NotifierPolicy = { ...v5_5, endsAfterFailure: "all", fallibleMustLackEnd: true, reclaimMap: true };
-const v6_6: NotifierPolicy = { ...v5_12, rejectsMixedSecondary: true };
+const v6_1: NotifierPolicy = { ...v5_12, changePteInSection: true };
+const v6_6: NotifierPolicy = { ...v6_1, rejectsMixedSecondary: true };
+const v6_12: NotifierPolicy = { ...v6_6, changePte: false };
 
 /** Policies by profile; a profile that is not named has its base's, or its predecessor's. */
 export const NOTIFIER_POLICIES: Readonly<Record<string, NotifierPolicy>> = {
   "2014-01": v2014,
-  "2014-01-prop": v2014,
+  "2014-01-prop": { ...v2014, tellsMissing: true },
   "2014-09": v2014,
   "2014-09-prop": { ...v2014, tracksRanges: true },
   "v3.19": v2014,
@@ -61,10 +75,10 @@ export const NOTIFIER_POLICIES: Readonly<Record<string, NotifierPolicy>> = {
   "v5.5": v5_5,
   "v5.5-prop": { ...v5_5, intervalRelease: true },
   "v5.12": v5_12,
-  "v6.1": v5_12,
-  "v6.4-prop": v5_12,
-  "v6.4-alt": v5_12,
-  "tlbn-prop": v5_12,
+  "v6.1": v6_1,
+  "v6.4-prop": v6_1,
+  "v6.4-alt": v6_1,
+  "tlbn-prop": v6_1,
   "v6.6": v6_6,
-  "v6.12": v6_6,
+  "v6.12": v6_12,
 };

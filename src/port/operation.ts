@@ -5,6 +5,7 @@ import { FAULT_OPERATIONS } from "./operations/faults.ts";
 import { GPU_OPERATIONS } from "./operations/gpu.ts";
 import { INTERVAL_OPERATIONS } from "./operations/intervals.ts";
 import { MEMORY_OPERATIONS } from "./operations/memory.ts";
+import { PAGE_NOTICE_OPERATIONS } from "./operations/page-notices.ts";
 import { RANGE_OPERATIONS } from "./operations/ranges.ts";
 import { REGISTRATION_OPERATIONS } from "./operations/registration.ts";
 import { SECTION_OPERATIONS } from "./operations/sections.ts";
@@ -22,6 +23,7 @@ export const OPERATIONS = {
   ...INTERVAL_OPERATIONS,
   ...RANGE_OPERATIONS,
   ...MEMORY_OPERATIONS,
+  ...PAGE_NOTICE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...GPU_OPERATIONS,
   ...FAULT_OPERATIONS,

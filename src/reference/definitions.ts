@@ -3,11 +3,12 @@ import type { TraceValue } from "../kernel/trace.ts";
 import { callback } from "../notifier/callback.ts";
 import { type IntervalOps, IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import { type ListOps, ListSubscriber } from "../notifier/list-subscriber.ts";
+import type { NewPte } from "../notifier/page-notices.ts";
 import { type NotifierRange, ULONG_MAX } from "../notifier/range.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import type { DefineSubscriberParams, DefineTableParams } from "../port/generated/protocol.ts";
 import { PortError } from "../port/port-error.ts";
-import { intervalSteps, zapStep } from "./scripts.ts";
+import { followStep, intervalSteps, zapStep } from "./scripts.ts";
 import type { CallbackTable, World } from "./world.ts";
 
 /** The callbacks that a list subscriber can have. */
@@ -84,6 +85,7 @@ function scripted(world: World, name: string, table?: string) {
       callback: name,
       ...(range === undefined ? {} : { range }),
       ...zapStep(world, subscriber.name, spanOf(rest)),
+      ...(name === "change_pte" ? followStep(world, subscriber.name, ...changeOf(rest)) : {}),
       success,
       refusal: "EAGAIN",
     });
@@ -95,6 +97,11 @@ function spanOf([first, start, end]: readonly unknown[]): { start: bigint; end: 
   if (typeof start === "bigint") return { start, end: typeof end === "bigint" ? end : start + 1n };
   const range = first as Partial<NotifierRange> | undefined;
   return { start: range?.start ?? 0n, end: range?.end ?? ULONG_MAX };
+}
+
+/** The address and the new entry that change_pte is told of. */
+function changeOf([, address, pte]: readonly unknown[]): [bigint, NewPte] {
+  return [address as bigint, pte as NewPte];
 }
 
 function allocator(world: World, table: string) {

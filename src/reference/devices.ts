@@ -7,6 +7,11 @@ import type { Mm } from "../notifier/subscriptions.ts";
 import { PortError } from "../port/port-error.ts";
 import type { World } from "./world.ts";
 
+/** What makes a shadow device one of another kind; it is of one kind only. */
+const SHADOW_TRAITS = ["references", "fallible", "change_pte", "ranges_only", "waits"] as const;
+
+export type ShadowTraits = { readonly [K in (typeof SHADOW_TRAITS)[number]]?: unknown };
+
 type Kind<D extends Device> = abstract new (...args: never[]) => D;
 
 /** The device models of a world, and the tables of scripted subscribers, by name. */
@@ -25,18 +30,24 @@ export class Devices {
     return known ?? this.add(new parts.Mirror(this.driver(), name, mm, this.world.lock(name)));
   }
 
-  makeShadow(name: string, mm: Mm, { references, fallible }: { references: boolean; fallible: boolean }): Shadow {
-    const { parts } = this.world.machine;
-    return this.add(
-      fallible
-        ? new parts.FallibleShadow(this.driver(), name, mm, this.world.lock(name))
-        : new parts.Shadow(this.driver(), name, mm, references),
-    );
+  makeShadow(name: string, mm: Mm, traits: ShadowTraits): Shadow {
+    return this.add(this.shadowOf(name, mm, traits));
   }
 
   /** A graphics device; its user lock has its name. */
   makeGpu(name: string, mm: Mm): Gpu {
     return this.add(new this.world.machine.parts.Gpu(this.driver(), name, mm, this.world.lock(name)));
+  }
+
+  private shadowOf(name: string, mm: Mm, traits: ShadowTraits): Shadow {
+    const { parts } = this.world.machine;
+    const chosen = SHADOW_TRAITS.filter((trait) => traits[trait] === true);
+    if (chosen.length > 1) throw new PortError("invalid", `a shadow device is not both ${chosen.join(" and ")}`);
+    if (traits.fallible === true) return new parts.FallibleShadow(this.driver(), name, mm, this.world.lock(name));
+    if (traits.change_pte === true) return new parts.KvmShadow(this.driver(), name, mm, false);
+    if (traits.ranges_only === true) return new parts.RangesOnlyShadow(this.driver(), name, mm, false);
+    if (traits.waits === true) return new parts.GruShadow(this.driver(), name, mm, false);
+    return new parts.Shadow(this.driver(), name, mm, traits.references === true);
   }
 
   mirror(name: string): Mirror {
@@ -73,9 +84,9 @@ export class Devices {
 
   private driver(): DriverInterface {
     const { machine } = this.world;
-    const { kernel, memory, exitPath, registry, intervals, intervalRegistry, ranges } = machine;
+    const { kernel, memory, exitPath, registry, intervals, intervalRegistry, ranges, policy } = machine;
     const { faults } = machine.operations;
     const allocate = () => machine.sections.mayReclaim();
-    return { kernel, memory, faults, exitPath, registry, intervals, intervalRegistry, ranges, allocate };
+    return { kernel, memory, faults, exitPath, registry, intervals, intervalRegistry, ranges, policy, allocate };
   }
 }

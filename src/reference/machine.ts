@@ -8,6 +8,7 @@ import type { Chain } from "../notifier/chain.ts";
 import { FaultInjection } from "../notifier/fault-injection.ts";
 import type { IntervalRegistry } from "../notifier/interval-registry.ts";
 import type { Intervals } from "../notifier/intervals.ts";
+import type { PageNotices } from "../notifier/page-notices.ts";
 import { NOTIFIER_POLICIES, type NotifierPolicy } from "../notifier/policy.ts";
 import type { Registry } from "../notifier/registry.ts";
 import type { Sections } from "../notifier/sections.ts";
@@ -25,6 +26,7 @@ export class Machine {
   readonly registry: Registry;
   readonly intervalRegistry: IntervalRegistry;
   readonly ranges: ActiveRanges;
+  readonly notices: PageNotices;
   readonly sections: Sections;
   readonly memory: Memory;
   readonly operations: MmOperations;
@@ -48,8 +50,9 @@ export class Machine {
     this.ranges = new parts.ActiveRanges(kernel);
     const { policy: chosen, chain, intervals, registry, ranges } = this;
     this.sections = new parts.Sections(kernel, chosen, chain, intervals, registry, ranges);
+    this.notices = new parts.PageNotices(kernel, chosen, chain);
     this.memory = this.makeMemory();
-    this.operations = makeMmOperations(parts, this.memory, this.chain);
+    this.operations = makeMmOperations(parts, this.memory, this.chain, this.notices);
     this.exitPath = new parts.ExitPath(kernel, this.sections, this.memory, this.operations.munmap);
   }
 

@@ -1,7 +1,9 @@
 import type { Memory } from "../mm/memory.ts";
 import type { Aging } from "../mm/operations/aging.ts";
+import type { BarePte } from "../mm/operations/bare-pte.ts";
 import type { Faults } from "../mm/operations/faults.ts";
 import type { Fork } from "../mm/operations/fork.ts";
+import type { Ksm } from "../mm/operations/ksm.ts";
 import type { MadviseDontneed } from "../mm/operations/madvise-dontneed.ts";
 import type { Mmap } from "../mm/operations/mmap.ts";
 import type { Mprotect } from "../mm/operations/mprotect.ts";
@@ -9,7 +11,10 @@ import type { Munmap } from "../mm/operations/munmap.ts";
 import type { OomReap } from "../mm/operations/oom-reap.ts";
 import type { ThpSplit } from "../mm/operations/thp-split.ts";
 import type { Truncate } from "../mm/operations/truncate.ts";
+import type { Uprobe } from "../mm/operations/uprobe.ts";
+import type { PteNotify } from "../mm/pte-notify.ts";
 import type { Chain } from "../notifier/chain.ts";
+import type { PageNotices } from "../notifier/page-notices.ts";
 import type { Parts } from "./parts.ts";
 
 /** The operations of the address space, one object each: the table to extend for a new one. */
@@ -24,21 +29,31 @@ export interface MmOperations {
   readonly oomReap: OomReap;
   readonly thpSplit: ThpSplit;
   readonly aging: Aging;
+  readonly ksm: Ksm;
+  readonly uprobe: Uprobe;
+  readonly barePte: BarePte;
+  readonly notify: PteNotify;
 }
 
 /** Makes them all on one memory. */
-export function makeMmOperations(parts: Parts, memory: Memory, chain: Chain): MmOperations {
+export function makeMmOperations(parts: Parts, memory: Memory, chain: Chain, notices: PageNotices): MmOperations {
   const thpSplit = new parts.ThpSplit(memory);
+  const notify = new parts.PteNotify(memory, notices);
+  const faults = new parts.Faults(memory, thpSplit, notify);
   return {
     mmap: new parts.Mmap(memory),
     munmap: new parts.Munmap(memory, thpSplit),
     dontneed: new parts.MadviseDontneed(memory, thpSplit),
     mprotect: new parts.Mprotect(memory, thpSplit),
-    faults: new parts.Faults(memory, thpSplit),
+    faults,
     fork: new parts.Fork(memory),
     truncate: new parts.Truncate(memory),
     oomReap: new parts.OomReap(memory),
     thpSplit,
     aging: new parts.Aging(memory, chain),
+    ksm: new parts.Ksm(memory, notify),
+    uprobe: new parts.Uprobe(memory, notify, faults),
+    barePte: new parts.BarePte(memory, notify),
+    notify,
   };
 }

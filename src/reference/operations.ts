@@ -10,6 +10,7 @@ import { faultOperations } from "./operations/faults.ts";
 import { gpuOperations } from "./operations/gpu.ts";
 import { intervalOperations } from "./operations/intervals.ts";
 import { memoryOperations } from "./operations/memory.ts";
+import { pageNoticeOperations } from "./operations/page-notices.ts";
 import { rangeOperations } from "./operations/ranges.ts";
 import { registrationOperations } from "./operations/registration.ts";
 import { sectionOperations } from "./operations/sections.ts";
@@ -28,6 +29,7 @@ export const RUNNERS: Readonly<Partial<Record<OperationName, OperationRunner>>> 
   ...faultOperations,
   ...rangeOperations,
   ...memoryOperations,
+  ...pageNoticeOperations,
   ...deviceOperations,
   ...gpuOperations,
 };
@@ -56,6 +58,8 @@ function isOffered(world: World, op: string): boolean {
   if (["interval_insert_safe", "interval_update"].includes(op)) return policy.intervalRelease;
   if (/^(interval_|mirror_|read_|check_retry|register_null|preset_seq)/.test(op)) return policy.intervals;
   if (/^(range|gpu)_/.test(op)) return policy.tracksRanges;
+  if (op === "set_pte_at_notify") return policy.changePte;
+  if (op === "invalidate_page_if_missing_change_pte") return policy.tellsMissing;
   if (op === "invalidate_range_start_nonblock") return policy.hasFlags;
   if (op === "oom_reap" || op === "process_mrelease") return world.machine.memory.policy.reaper;
   return true;

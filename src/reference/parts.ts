@@ -1,13 +1,18 @@
 import { FallibleShadow } from "../device/fallible-shadow.ts";
 import { Gpu } from "../device/gpu.ts";
+import { GruShadow } from "../device/gru-shadow.ts";
+import { KvmShadow } from "../device/kvm-shadow.ts";
 import { Mirror } from "../device/mirror.ts";
+import { RangesOnlyShadow } from "../device/ranges-only-shadow.ts";
 import { Shadow } from "../device/shadow.ts";
 import { MmStruct } from "../kernel/mm-struct.ts";
 import { ExitPath } from "../mm/exit-path.ts";
 import { Memory } from "../mm/memory.ts";
 import { Aging } from "../mm/operations/aging.ts";
+import { BarePte } from "../mm/operations/bare-pte.ts";
 import { Faults } from "../mm/operations/faults.ts";
 import { Fork } from "../mm/operations/fork.ts";
+import { Ksm } from "../mm/operations/ksm.ts";
 import { MadviseDontneed } from "../mm/operations/madvise-dontneed.ts";
 import { Mmap } from "../mm/operations/mmap.ts";
 import { Mprotect } from "../mm/operations/mprotect.ts";
@@ -15,13 +20,16 @@ import { Munmap } from "../mm/operations/munmap.ts";
 import { OomReap } from "../mm/operations/oom-reap.ts";
 import { ThpSplit } from "../mm/operations/thp-split.ts";
 import { Truncate } from "../mm/operations/truncate.ts";
+import { Uprobe } from "../mm/operations/uprobe.ts";
 import type { MmPolicy } from "../mm/policy.ts";
+import { PteNotify } from "../mm/pte-notify.ts";
 import { SectionCaller } from "../mm/section-caller.ts";
 import { ActiveRanges } from "../notifier/active-ranges.ts";
 import { Chain } from "../notifier/chain.ts";
 import { DeferredFrees } from "../notifier/deferred-frees.ts";
 import { IntervalRegistry } from "../notifier/interval-registry.ts";
 import { Intervals } from "../notifier/intervals.ts";
+import { PageNotices } from "../notifier/page-notices.ts";
 import type { NotifierPolicy } from "../notifier/policy.ts";
 import { Registry } from "../notifier/registry.ts";
 import { Sections } from "../notifier/sections.ts";
@@ -43,10 +51,14 @@ export interface Parts {
   readonly Subscriptions: typeof Subscriptions;
   readonly policy: (policy: NotifierPolicy) => NotifierPolicy;
   readonly Aging: typeof Aging;
+  readonly BarePte: typeof BarePte;
   readonly FallibleShadow: typeof FallibleShadow;
   readonly Faults: typeof Faults;
   readonly Fork: typeof Fork;
   readonly Gpu: typeof Gpu;
+  readonly GruShadow: typeof GruShadow;
+  readonly Ksm: typeof Ksm;
+  readonly KvmShadow: typeof KvmShadow;
   readonly MadviseDontneed: typeof MadviseDontneed;
   readonly Memory: typeof Memory;
   readonly Mirror: typeof Mirror;
@@ -55,10 +67,14 @@ export interface Parts {
   readonly Mprotect: typeof Mprotect;
   readonly Munmap: typeof Munmap;
   readonly OomReap: typeof OomReap;
+  readonly PageNotices: typeof PageNotices;
+  readonly PteNotify: typeof PteNotify;
+  readonly RangesOnlyShadow: typeof RangesOnlyShadow;
   readonly SectionCaller: typeof SectionCaller;
   readonly Shadow: typeof Shadow;
   readonly ThpSplit: typeof ThpSplit;
   readonly Truncate: typeof Truncate;
+  readonly Uprobe: typeof Uprobe;
   readonly mmPolicy: (policy: MmPolicy) => MmPolicy;
 }
 
@@ -75,10 +91,14 @@ export const conformingParts: Parts = {
   Subscriptions,
   policy: (policy) => policy,
   Aging,
+  BarePte,
   FallibleShadow,
   Faults,
   Fork,
   Gpu,
+  GruShadow,
+  Ksm,
+  KvmShadow,
   MadviseDontneed,
   Memory,
   Mirror,
@@ -87,9 +107,13 @@ export const conformingParts: Parts = {
   Mprotect,
   Munmap,
   OomReap,
+  PageNotices,
+  PteNotify,
+  RangesOnlyShadow,
   SectionCaller,
   Shadow,
   ThpSplit,
   Truncate,
+  Uprobe,
   mmPolicy: (policy) => policy,
 };

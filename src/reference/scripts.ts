@@ -2,6 +2,7 @@ import { idOf, WRITE } from "../kernel/access.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import type { TraceValue } from "../kernel/trace.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
+import type { NewPte } from "../notifier/page-notices.ts";
 import type { NotifierRange } from "../notifier/range.ts";
 import type { ScriptParams, ScriptStep } from "../port/generated/protocol.ts";
 import { runOperation } from "./operations.ts";
@@ -16,6 +17,8 @@ export interface CallbackContext {
   /** interval: the sequence that invalidate was given. */
   readonly setSeq?: () => Coroutine;
   readonly zap?: () => Coroutine;
+  /** change_pte: the subscriber's entry follows. */
+  readonly follow?: () => Coroutine;
   /** What the callback answers where the script does not say. */
   readonly success: TraceValue;
   /** What it answers where it would have to sleep and must not. */
@@ -45,6 +48,9 @@ const STEPS: { readonly [K in StepKind]: StepRunner<Extract<ScriptStep, { do: K 
   },
   *zap(_world, _step, context): Coroutine<undefined> {
     if (context.zap !== undefined) yield* context.zap();
+  },
+  *follow(_world, _step, context): Coroutine<undefined> {
+    if (context.follow !== undefined) yield* context.follow();
   },
   *sleep(world): Coroutine<undefined> {
     world.machine.kernel.mightSleep("a callback that sleeps");
@@ -132,6 +138,20 @@ export function zapStep(
   return {
     *zap(): Coroutine {
       world.devices.table(subscriber).clear(start, end);
+    },
+  };
+}
+
+/** Points the subscriber's own entry, if there is one, at what change_pte was told of. */
+export function followStep(
+  world: World,
+  subscriber: string,
+  address: bigint,
+  { page, write }: NewPte,
+): Pick<CallbackContext, "follow"> {
+  return {
+    *follow(): Coroutine {
+      world.devices.table(subscriber).replace(address, { page, write });
     },
   };
 }

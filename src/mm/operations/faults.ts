@@ -5,6 +5,7 @@ import { isSamePte, type Pte, sizeOf } from "../../kernel/pte.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
 import { MmOperation } from "../operation.ts";
+import type { PteNotify } from "../pte-notify.ts";
 import type { Vma } from "../vma.ts";
 import type { ThpSplit } from "./thp-split.ts";
 
@@ -13,6 +14,7 @@ export class Faults extends MmOperation {
   constructor(
     memory: ConstructorParameters<typeof MmOperation>[0],
     protected readonly thp: ThpSplit,
+    protected readonly notify: PteNotify,
   ) {
     super(memory);
   }
@@ -43,21 +45,21 @@ export class Faults extends MmOperation {
       if (vma === undefined || (write && !vma.write)) return "EFAULT";
       const pte = yield* space.table.walk(address);
       if (pte !== undefined && (pte.write || !write)) return pte;
-      yield* this.handle(vma, pageOf(address), pte, write);
+      yield* this.handle(vma, address, pte, write);
     }
   }
 
   /** One fault on the entry as it was seen without the lock. */
   *handle(vma: Vma, address: bigint, seen: Pte | undefined, write: boolean): Coroutine {
-    if (seen === undefined) yield* this.fill(vma, address, write);
-    else if (this.mayReuse(vma, seen)) yield* this.reuse(vma, address, seen);
+    if (seen === undefined) yield* this.fill(vma, pageOf(address), write);
+    else if (this.mayReuse(vma, seen)) yield* this.reuse(vma, pageOf(address), seen);
     else if (seen.huge && !vma.traits.hugetlb) yield* this.thp.split(vma.space, hugeOf(address));
     else yield* this.copy(vma, address, seen);
   }
 
   /** Nobody else has a claim on the page that a write would break. */
   mayReuse(vma: Vma, { page }: Pte): boolean {
-    return !vma.traits.private || (page.kind === "anon" && vma.space.mapsAlone(page));
+    return !vma.traits.private || (page.kind === "anon" && !page.merged && vma.space.mapsAlone(page));
   }
 
   /** An entry where there was none: nobody can hold anything stale, so no section. */
@@ -97,20 +99,20 @@ export class Faults extends MmOperation {
     table.lock.release();
   }
 
-  /** wp_page_copy: the section brackets the recheck, so it ends even if there is nothing to copy any more. */
+  /** wp_page_copy: what brackets the recheck ends even if there is nothing to copy any more. */
   *copy(vma: Vma, address: bigint, seen: Pte): Coroutine {
     const { space } = vma;
     const page = this.pages.alloc("anon");
     this.pages.get(page);
     vma.anonVma = true;
-    const base = baseOf(address, seen);
     const { start, end } = this.copied(address, seen);
-    const range = yield* this.sections.start(space.mm, seen.huge ? "cow-hugetlb" : "cow", start, end);
+    const range = yield* this.notify.begin(space.mm, seen.huge ? "cow-hugetlb" : "cow", start, end);
+    let missing = false;
     yield space.table.lock.acquire;
     const same = isSamePte(space.table.read(address), seen);
-    if (same) yield* this.replace(space, base, seen, page);
+    if (same) missing = yield* this.replace(space, address, seen, page);
     space.table.lock.release();
-    yield* this.sections.end(range);
+    yield* this.notify.finish(space.mm, address, range, missing);
     yield* this.pages.put(same ? seen.page : page);
   }
 
@@ -121,15 +123,17 @@ export class Faults extends MmOperation {
   }
 
   /** Under the PTL: clear, flush, and only then the new entry. */
-  *replace(space: AddressSpace, base: bigint, seen: Pte, page: Page): Coroutine {
+  *replace(space: AddressSpace, address: bigint, seen: Pte, page: Page): Coroutine<boolean> {
     const { table } = space;
+    const base = baseOf(address, seen);
     yield table.storing;
     table.store(base, undefined);
     yield* this.memory.tlb.flush(space.mm, base, base + sizeOf(seen));
-    yield table.storing;
+    const copy = { page, write: true, young: true, dirty: true, huge: seen.huge };
+    const missing = yield* this.notify.set(space, base, copy, this.policy.masksFaultAddress ? base : address);
     this.pages.countMapping(seen.page, -1);
     this.pages.countMapping(page, 1);
-    table.store(base, { page, write: true, young: true, dirty: true, huge: seen.huge });
+    return missing;
   }
 }
 

@@ -27,7 +27,8 @@ export type Event =
   | CallEvent
   | BlockedEvent
   | UnblockedEvent;
-export type ScriptStep = GateStep | LockStep | UnlockStep | SetSeqStep | ZapStep | SleepStep | CallStep | ReturnStep;
+export type ScriptStep =
+  GateStep | LockStep | UnlockStep | SetSeqStep | ZapStep | FollowStep | SleepStep | CallStep | ReturnStep;
 /**
  * Reads something without letting any thread run.
  */
@@ -140,6 +141,18 @@ export interface CallbackEnter {
    * Who asked for it (capability owner): present for MIGRATE, and for EXCLUSIVE when exclusive access is made.
    */
   owner?: string;
+  /**
+   * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
+   */
+  address?: string;
+  /**
+   * change_pte: the page that the new entry maps.
+   */
+  page?: string;
+  /**
+   * change_pte: whether the new entry permits writing.
+   */
+  write?: boolean;
 }
 export interface CallbackExit {
   event: "callback_exit";
@@ -514,6 +527,12 @@ export interface ZapStep {
    * Removes the subscriber's secondary entries in the range.
    */
   do: "zap";
+}
+export interface FollowStep {
+  /**
+   * change_pte: the subscriber's secondary entry, if there is one, becomes what the callback was told of.
+   */
+  do: "follow";
 }
 export interface SleepStep {
   /**

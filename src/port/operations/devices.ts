@@ -44,11 +44,19 @@ export const DEVICE_OPERATIONS = {
   },
   shadow_create: {
     capability: "shadow",
-    parameters: { mirror: "mirror", mm: "mm", references: "flag?", fallible: "flag?" },
+    parameters: {
+      mirror: "mirror",
+      mm: "mm",
+      references: "flag?",
+      fallible: "flag?",
+      change_pte: "flag?",
+      ranges_only: "flag?",
+      waits: "flag?",
+    },
     result: "zero",
     errors: ["EINVAL"],
     meaning:
-      "A device with a shadow table behind a list subscriber. Without `references` it holds none and removes its entries in the start; with them it holds one for each entry and removes both in the end. `fallible`: its start also needs the user lock of its name, and answers EAGAIN for a non-blockable range while that is taken.",
+      "A device with a shadow table behind a list subscriber. Without `references` it holds none and removes its entries in the start; with them it holds one for each entry and removes both in the end. `fallible`: its start also needs the user lock of its name, and answers EAGAIN for a non-blockable range while that is taken. It has invalidate_page, where the profile knows that, unless it is `ranges_only`. `change_pte`: it also has that callback, in the manner of KVM: an entry that is there follows to a page that may only be read, and goes if the new one may be written. `waits`: its faults wait until none of its sections is open, in the manner of the SGI GRU. Of these flags one at most.",
   },
   shadow_destroy: {
     capability: "shadow",

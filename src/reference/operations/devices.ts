@@ -37,8 +37,7 @@ export const deviceOperations = {
   },
   *shadow_create(world, args) {
     const mm = world.mm(nameOf(args, "mm"));
-    const traits = { references: args.references === true, fallible: args.fallible === true };
-    return yield* world.devices.makeShadow(nameOf(args, "mirror"), mm, traits).create();
+    return yield* world.devices.makeShadow(nameOf(args, "mirror"), mm, args).create();
   },
   *shadow_destroy(world, args) {
     yield* world.devices.shadow(nameOf(args, "mirror")).destroy();
