@@ -26,6 +26,8 @@ const SHAPES: Readonly<Record<string, string>> = {
   subscriptionsAnswer: "protocol.schema.json#/$defs/SubscriptionsAnswer",
   intervalAnswer: "protocol.schema.json#/$defs/IntervalAnswer",
   tableAnswer: "protocol.schema.json#/$defs/TableAnswer",
+  odpContextAnswer: "protocol.schema.json#/$defs/OdpContextAnswer",
+  umemAnswer: "protocol.schema.json#/$defs/UmemAnswer",
   runAnswer: "protocol.schema.json#/$defs/RunAnswer",
   empty: "protocol.schema.json#/$defs/Empty",
 };

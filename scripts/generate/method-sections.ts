@@ -41,6 +41,8 @@ const QUERIES: Readonly<Record<string, string>> = {
   subscriptions: "SubscriptionsAnswer",
   interval: "IntervalAnswer",
   "secondary and page_table": "TableAnswer",
+  odp_context: "OdpContextAnswer",
+  umem: "UmemAnswer",
 };
 
 function parameters(schema: Schema): string {

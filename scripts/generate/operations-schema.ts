@@ -1,5 +1,7 @@
 import { OPERATIONS, type OperationRow, type ParameterKind } from "../../src/port/operation.ts";
 
+/** What can fail in on-demand paging. */
+const ODP_FAULTS = ["odp-data-ENOMEM", "page-list-ENOMEM", "dma-list-ENOMEM", "dma-map", "query-device"];
 const NAME = { $ref: "observation.schema.json#/$defs/Name" };
 const ADDRESS = { $ref: "observation.schema.json#/$defs/Address" };
 
@@ -12,13 +14,16 @@ export const KINDS: Readonly<Record<ParameterKind, object>> = {
   token: NAME,
   lock: NAME,
   mirror: NAME,
+  context: NAME,
+  umem: NAME,
   address: ADDRESS,
   length: ADDRESS,
   flag: { type: "boolean" },
   mode: { enum: ["read", "write"] },
   via: { enum: ["mmap_lock", "rmap"] },
   vma: { enum: ["anon", "none-anon", "file", "shared", "pfn", "hugetlb", "thp"] },
-  fault: { enum: ["ENOMEM", "EINTR", "alloc-ENOMEM"] },
+  fault: { enum: ["ENOMEM", "EINTR", "alloc-ENOMEM", ...ODP_FAULTS] },
+  access: { enum: ["none", "read", "write"] },
   count: { type: "integer" },
 };
 

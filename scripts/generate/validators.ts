@@ -18,6 +18,8 @@ const MESSAGES: Shapes = {
   subscriptionsAnswer: "protocol.schema.json#/$defs/SubscriptionsAnswer",
   intervalAnswer: "protocol.schema.json#/$defs/IntervalAnswer",
   tableAnswer: "protocol.schema.json#/$defs/TableAnswer",
+  odpContextAnswer: "protocol.schema.json#/$defs/OdpContextAnswer",
+  umemAnswer: "protocol.schema.json#/$defs/UmemAnswer",
   empty: "protocol.schema.json#/$defs/Empty",
   initializeParams: "protocol.schema.json#/$defs/InitializeParams",
   resetParams: "protocol.schema.json#/$defs/ResetParams",

@@ -13,8 +13,10 @@ export class Mutex {
   constructor(
     private readonly kernel: Kernel,
     readonly name: string,
+    /** Tells locks of the same name apart. */
+    owner = "",
   ) {
-    this.id = idOf(`lock ${name}`);
+    this.id = idOf(owner === "" ? `lock ${name}` : `lock ${name} of ${owner}`);
     const wait = { kind: "lock", name } as const;
     this.acquire = {
       access: pack(this.id, ACQUIRE),

@@ -86,6 +86,14 @@ export type TraceEvent =
       readonly page: string;
     }
   | {
+      readonly event: "dma_map" | "dma_unmap";
+      readonly thread: string;
+      /** The umem. */
+      readonly subscriber: string;
+      readonly address: bigint;
+      readonly page: string;
+    }
+  | {
       readonly event: "section_start" | "section_end";
       readonly thread: string;
       readonly mm: string;

@@ -3,6 +3,7 @@ import { eventMutants } from "./events.ts";
 import { intervalMutants } from "./interval.ts";
 import { mmMutants } from "./mm.ts";
 import { type Mutant, toMutant } from "./mutant.ts";
+import { odpMutants } from "./odp.ts";
 import { pairingMutants } from "./pairing.ts";
 import { pendingRemovalMutants } from "./pending-removal.ts";
 import { posted2019Mutants } from "./posted-2019.ts";
@@ -30,4 +31,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...mmMutants,
   ...eventMutants,
   ...deviceMutants,
+  ...odpMutants,
 ].map(toMutant);

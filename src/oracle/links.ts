@@ -9,8 +9,9 @@ const LINKING: readonly string[] = [
   "interval_insert",
   "interval_insert_locked",
   "interval_insert_safe",
+  "odp_get",
 ];
-const UNLINKING: readonly string[] = ["unregister", "put", "interval_remove"];
+const UNLINKING: readonly string[] = ["unregister", "put", "interval_remove", "odp_release"];
 
 /** Device models are linked from their creation until they are destroyed: `mirror_create`, `gpu_destroy`. */
 function links({ op, args }: Call): boolean {
@@ -22,25 +23,33 @@ function unlinks({ op, args }: Call): boolean {
 }
 
 function subscriberOf(call: Call, result: unknown): string {
-  return String(call.args.subscriber ?? call.args.mirror ?? result);
+  return String(call.args.subscriber ?? call.args.mirror ?? call.args.umem ?? result);
 }
 
 /** Who is linked to which address space, as calls and events tell of it. */
 export class Links {
   private readonly linked = new Map<string, string>();
+  /** The context of each umem: its callbacks are the umem's. */
+  private readonly contexts = new Map<string, string>();
+  /** Contexts that pin their pages: they follow no page table. */
+  private readonly plain = new Set<unknown>();
 
   /** Whoever is about to be removed is no longer counted. */
   calling(call: Call): void {
+    if (call.op === "odp_context" && call.args.plain === true) this.plain.add(call.args.context);
+    if (call.op === "odp_get") this.contexts.set(subscriberOf(call, undefined), String(call.args.context));
     if (unlinks(call)) this.linked.delete(subscriberOf(call, undefined));
   }
 
   observe(event: Event, call: Call | undefined): void {
     if (event.event === "return" && call !== undefined && links(call)) {
       const failed = typeof event.result === "string" && /^E[A-Z]+$/.test(event.result);
-      if (!failed) this.linked.set(subscriberOf(call, event.result), String(call.args.mm));
+      if (!failed && !this.plain.has(call.args.context))
+        this.linked.set(subscriberOf(call, event.result), String(call.args.mm));
     }
     if (event.event === "callback_exit" && "callback" in event && event.callback === "release") {
       this.linked.delete(event.subscriber);
+      for (const [umem, context] of this.contexts) if (context === event.subscriber) this.linked.delete(umem);
     }
   }
 

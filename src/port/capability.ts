@@ -31,6 +31,8 @@ export const CAPABILITIES = {
   mirror: "A device model on an interval notifier: faults with read_begin and read_retry.",
   shadow: "A device model on a list subscriber: an active count and a sequence.",
   gpu: "A device model with buffer objects that lets the list of open sections tell it when to wait.",
+  odp: "On-demand paging: a device that maps pages of registered memory regions (umems) as it needs them.",
+  "odp-global": "The count of a context's sections, for umems that are registered amid them.",
   locks: "lock and unlock events.",
   lockdep: "Reports of lock-order cycles with the section as a lock class.",
   introspection: "Sequence numbers, active sections and interval states, where a profile documents them.",

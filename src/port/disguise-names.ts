@@ -7,6 +7,8 @@ const FIXED: ReadonlySet<string> = new Set([
   "rmap_lock",
   "page_table_lock",
   "subscriptions",
+  "umem_rwsem",
+  "umem_mutex",
   "none",
 ]);
 

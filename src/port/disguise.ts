@@ -15,6 +15,8 @@ const NAMES: ReadonlySet<string> = new Set<ParameterKind>([
   "token",
   "lock",
   "mirror",
+  "context",
+  "umem",
 ]);
 
 function isObject(value: unknown): value is Members {
@@ -80,6 +82,8 @@ class Disguise {
     return {
       ...names,
       mirror: name,
+      context: name,
+      umem: name,
       address: (value) => this.#addresses.hide(value),
       when: inner,
       steps: each(inner),

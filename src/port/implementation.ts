@@ -9,6 +9,7 @@ import type {
   IntervalAnswer,
   MmAnswer,
   Observation,
+  OdpContextAnswer,
   OpenParams,
   QueryParams,
   ResetParams,
@@ -17,10 +18,11 @@ import type {
   ScriptParams,
   SubscriptionsAnswer,
   TableAnswer,
+  UmemAnswer,
 } from "./generated/protocol.ts";
 
 /** What every `query` can answer. */
-export type QueryAnswer = MmAnswer | SubscriptionsAnswer | IntervalAnswer | TableAnswer;
+export type QueryAnswer = MmAnswer | SubscriptionsAnswer | IntervalAnswer | TableAnswer | OdpContextAnswer | UmemAnswer;
 
 /** The methods of the port, with their parameters and results. */
 export interface Methods {

@@ -12,6 +12,8 @@ export type ParameterKind =
   | "token"
   | "lock"
   | "mirror"
+  | "context"
+  | "umem"
   | "address"
   | "length"
   | "flag"
@@ -19,10 +21,11 @@ export type ParameterKind =
   | "via"
   | "vma"
   | "fault"
+  | "access"
   | "count";
 
 /** What an operation can answer besides a named error. */
-export type ResultKind = "void" | "zero" | "boolean" | "subscriber" | "outcome";
+export type ResultKind = "void" | "zero" | "boolean" | "subscriber" | "outcome" | "pages";
 
 /** One row of the operation table. */
 export interface OperationRow {

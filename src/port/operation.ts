@@ -5,6 +5,7 @@ import { FAULT_OPERATIONS } from "./operations/faults.ts";
 import { GPU_OPERATIONS } from "./operations/gpu.ts";
 import { INTERVAL_OPERATIONS } from "./operations/intervals.ts";
 import { MEMORY_OPERATIONS } from "./operations/memory.ts";
+import { ODP_OPERATIONS } from "./operations/odp.ts";
 import { PAGE_NOTICE_OPERATIONS } from "./operations/page-notices.ts";
 import { RANGE_OPERATIONS } from "./operations/ranges.ts";
 import { REGISTRATION_OPERATIONS } from "./operations/registration.ts";
@@ -26,6 +27,7 @@ export const OPERATIONS = {
   ...PAGE_NOTICE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...GPU_OPERATIONS,
+  ...ODP_OPERATIONS,
   ...FAULT_OPERATIONS,
 } as const satisfies Readonly<Record<string, OperationRow>>;
 

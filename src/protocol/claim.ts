@@ -26,6 +26,8 @@ const QUERY_CAPABILITY: Readonly<Record<QueryParams["of"], Capability>> = {
   interval: "introspection",
   secondary: "mm",
   page_table: "mm",
+  odp_context: "introspection",
+  umem: "introspection",
 };
 
 /** The capabilities without which a request may be answered `unsupported`; undefined if that is open. */

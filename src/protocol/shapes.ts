@@ -39,6 +39,8 @@ const QUERIES: Readonly<Record<string, ResultShape>> = {
   interval: "intervalAnswer",
   secondary: "tableAnswer",
   page_table: "tableAnswer",
+  odp_context: "odpContextAnswer",
+  umem: "umemAnswer",
 };
 
 /** The validator of each shape that an answer can have. */
@@ -49,6 +51,8 @@ const ANSWERS = {
   subscriptionsAnswer: validators.subscriptionsAnswer,
   intervalAnswer: validators.intervalAnswer,
   tableAnswer: validators.tableAnswer,
+  odpContextAnswer: validators.odpContextAnswer,
+  umemAnswer: validators.umemAnswer,
   runAnswer: validators.runAnswer,
   empty: validators.empty,
 } as const satisfies Readonly<Record<string, Validator>>;

@@ -65,6 +65,8 @@ export class Devices {
   /** The table of a device, or of a scripted subscriber (made at first use). */
   table(name: string): SecondaryTable {
     const device = this.devices.get(name);
+    const umem = this.world.odp.table(name);
+    if (umem !== undefined) return umem;
     const found = device?.table ?? this.tables.get(name) ?? new SecondaryTable(this.world.machine.kernel, name);
     if (device === undefined) this.tables.set(name, found);
     return found;
@@ -82,7 +84,8 @@ export class Devices {
     return found;
   }
 
-  private driver(): DriverInterface {
+  /** What a driver calls in the kernel. */
+  driver(): DriverInterface {
     const { machine } = this.world;
     const { kernel, memory, exitPath, registry, intervals, intervalRegistry, ranges, policy } = machine;
     const { faults } = machine.operations;

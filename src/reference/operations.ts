@@ -10,6 +10,7 @@ import { faultOperations } from "./operations/faults.ts";
 import { gpuOperations } from "./operations/gpu.ts";
 import { intervalOperations } from "./operations/intervals.ts";
 import { memoryOperations } from "./operations/memory.ts";
+import { odpOperations } from "./operations/odp.ts";
 import { pageNoticeOperations } from "./operations/page-notices.ts";
 import { rangeOperations } from "./operations/ranges.ts";
 import { registrationOperations } from "./operations/registration.ts";
@@ -32,6 +33,7 @@ export const RUNNERS: Readonly<Partial<Record<OperationName, OperationRunner>>> 
   ...pageNoticeOperations,
   ...deviceOperations,
   ...gpuOperations,
+  ...odpOperations,
 };
 
 /** The operation's runner, or a refusal that says why there is none. */
@@ -61,6 +63,7 @@ function isOffered(world: World, op: string): boolean {
   if (op === "set_pte_at_notify") return policy.changePte;
   if (op === "invalidate_page_if_missing_change_pte") return policy.tellsMissing;
   if (op === "invalidate_range_start_nonblock") return policy.hasFlags;
+  if (op.startsWith("odp_")) return world.odp.offered;
   if (op === "oom_reap" || op === "process_mrelease") return world.machine.memory.policy.reaper;
   return true;
 }

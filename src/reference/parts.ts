@@ -34,6 +34,8 @@ import type { NotifierPolicy } from "../notifier/policy.ts";
 import { Registry } from "../notifier/registry.ts";
 import { Sections } from "../notifier/sections.ts";
 import { Subscriptions } from "../notifier/subscriptions.ts";
+import { type OdpParts, odpParts } from "../odp/odp-parts.ts";
+import type { OdpPolicy } from "../odp/policy.ts";
 
 /**
  * The replaceable parts of the reference. A mutant is the conforming set with one part (or its
@@ -76,6 +78,8 @@ export interface Parts {
   readonly Truncate: typeof Truncate;
   readonly Uprobe: typeof Uprobe;
   readonly mmPolicy: (policy: MmPolicy) => MmPolicy;
+  readonly odp: OdpParts;
+  readonly odpPolicy: (policy: OdpPolicy) => OdpPolicy;
 }
 
 /** The parts that keep every rule. */
@@ -116,4 +120,6 @@ export const conformingParts: Parts = {
   Truncate,
   Uprobe,
   mmPolicy: (policy) => policy,
+  odp: odpParts,
+  odpPolicy: (policy) => policy,
 };

@@ -25,6 +25,12 @@ export function query(world: World, params: QueryParams): QueryAnswer {
       return secondaryTable(world, params.subscriber);
     case "page_table":
       return pageTable(world, params.mm);
+    case "odp_context":
+      return world.odp.context(params.context).state();
+    case "umem": {
+      const { count, seq, dying, counts, waits } = world.odp.region(params.umem).state();
+      return { count, seq: hex(seq), dying, counts, waits };
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import type { Mm } from "../notifier/subscriptions.ts";
 import { PortError } from "../port/port-error.ts";
 import { Devices } from "./devices.ts";
 import { Machine } from "./machine.ts";
+import { OdpDevices } from "./odp-devices.ts";
 import type { Parts } from "./parts.ts";
 import { RawSections } from "./raw-sections.ts";
 import { Scripts } from "./scripts.ts";
@@ -30,6 +31,7 @@ export class World {
   readonly scripts: Scripts;
   readonly sections: RawSections;
   readonly devices: Devices;
+  readonly odp: OdpDevices;
   /** Threads that the port has named, in order of their first use. */
   readonly threads = new Set<string>();
   private readonly gates = new Map<string, Gate>();
@@ -43,6 +45,7 @@ export class World {
     this.scripts = new Scripts(this);
     this.sections = new RawSections(this.machine);
     this.devices = new Devices(this);
+    this.odp = new OdpDevices(this);
     this.addMm("mm");
     kernel.atPoint = (point) => this.atPoint(point);
   }

@@ -24,6 +24,7 @@ export type Event =
   | SecondaryEvent
   | PageEvent
   | SectionEvent
+  | DmaEvent
   | CallEvent
   | BlockedEvent
   | UnblockedEvent;
@@ -32,7 +33,8 @@ export type ScriptStep =
 /**
  * Reads something without letting any thread run.
  */
-export type QueryParams = QueryMm | QuerySubscriptions | QueryInterval | QuerySecondary | QueryPageTable;
+export type QueryParams =
+  QueryMm | QuerySubscriptions | QueryInterval | QuerySecondary | QueryPageTable | QueryOdpContext | QueryUmem;
 /**
  * One thing that an outcome tells.
  */
@@ -62,6 +64,7 @@ export interface AllShapes {
   FlushEvent?: FlushEvent;
   SecondaryEvent?: SecondaryEvent;
   PageEvent?: PageEvent;
+  DmaEvent?: DmaEvent;
   SectionEvent?: SectionEvent;
   Observation?: Observation;
   InitializeParams?: InitializeParams;
@@ -75,6 +78,8 @@ export interface AllShapes {
   OpenParams?: OpenParams;
   HoldParams?: HoldParams;
   QueryParams?: QueryParams;
+  OdpContextAnswer?: OdpContextAnswer;
+  UmemAnswer?: UmemAnswer;
   MmAnswer?: MmAnswer;
   SubscriptionsAnswer?: SubscriptionsAnswer;
   IntervalAnswer?: IntervalAnswer;
@@ -221,7 +226,7 @@ export interface LockEvent {
   event: "lock" | "unlock";
   thread: Name;
   /**
-   * mmap_lock, rmap_lock, vma_lock, page_lock, hugetlb_fault_mutex, page_table_lock, subscriptions, or a user lock.
+   * mmap_lock, rmap_lock, vma_lock, page_lock, hugetlb_fault_mutex, page_table_lock, subscriptions, umem_rwsem, umem_mutex, or a user lock.
    */
   lock: string;
   mode?: "read" | "write";
@@ -298,6 +303,19 @@ export interface SectionEvent {
    * section_end only: true if the start failed, so that there is no section and no end.
    */
   failed?: boolean;
+}
+/**
+ * A page of a umem was mapped for DMA, or is so no longer (capability odp).
+ */
+export interface DmaEvent {
+  event: "dma_map" | "dma_unmap";
+  thread: Name;
+  /**
+   * The umem.
+   */
+  subscriber: string;
+  address: Address;
+  page: Name;
 }
 /**
  * Only in what a replayed run shows: a thread begins its next call.
@@ -632,6 +650,66 @@ export interface QueryPageTable {
    */
   of: "page_table";
   mm: string;
+}
+export interface QueryOdpContext {
+  /**
+   * The umems and sections of a context of on-demand paging.
+   */
+  of: "odp_context";
+  context: string;
+}
+export interface QueryUmem {
+  /**
+   * The state of a umem.
+   */
+  of: "umem";
+  umem: string;
+}
+/**
+ * Capabilities odp and introspection.
+ */
+export interface OdpContextAnswer {
+  /**
+   * Umems that are registered.
+   */
+  umems: number;
+  /**
+   * Those of them that callbacks find: one without a byte is in no tree.
+   */
+  tree: number;
+  /**
+   * Sections of the address space that are open, as the context counts them (capability odp-global); 0 if it does not.
+   */
+  running: number;
+  /**
+   * Pieces of memory that were allocated for umems (the umem's own data, its page list, its DMA list) and not given back.
+   */
+  allocations: number;
+}
+/**
+ * Capabilities odp and introspection.
+ */
+export interface UmemAnswer {
+  /**
+   * Sections over the umem that are open, as it counts them.
+   */
+  count: number;
+  /**
+   * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
+   */
+  seq: string;
+  /**
+   * Its address space has ended.
+   */
+  dying: boolean;
+  /**
+   * It counts for itself; false while it waits for sections that were open when it came (capability odp-global).
+   */
+  counts: boolean;
+  /**
+   * Its context remembers to let it count later (capability odp-global).
+   */
+  waits: boolean;
 }
 /**
  * Capability core.

@@ -1,0 +1,6 @@
+import type { MutantRow } from "./mutant.ts";
+import { odpFaultMutants } from "./odp-faults.ts";
+import { odpNewcomerMutants } from "./odp-newcomers.ts";
+
+/** Wrong forms of on-demand paging. */
+export const odpMutants: readonly MutantRow[] = [...odpFaultMutants, ...odpNewcomerMutants];

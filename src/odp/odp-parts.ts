@@ -1,0 +1,26 @@
+import { CountedFaults } from "./counted-faults.ts";
+import { CountedRegistration } from "./counted-registration.ts";
+import { Newcomers } from "./newcomers.ts";
+import { OdpContext } from "./odp-context.ts";
+import { SectionCount } from "./section-count.ts";
+import { Unmapping } from "./unmapping.ts";
+
+/** The replaceable parts of on-demand paging. */
+export interface OdpParts {
+  readonly CountedFaults: typeof CountedFaults;
+  readonly CountedRegistration: typeof CountedRegistration;
+  readonly Newcomers: typeof Newcomers;
+  readonly OdpContext: typeof OdpContext;
+  readonly SectionCount: typeof SectionCount;
+  readonly Unmapping: typeof Unmapping;
+}
+
+/** Those that keep every rule. */
+export const odpParts: OdpParts = {
+  CountedFaults,
+  CountedRegistration,
+  Newcomers,
+  OdpContext,
+  SectionCount,
+  Unmapping,
+};
