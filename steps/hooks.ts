@@ -1,5 +1,6 @@
 import { After, Before, Status, setDefaultTimeout } from "@cucumber/cucumber";
 import { readTags, type ScenarioTags } from "../src/catalogue/scenario-tags.ts";
+import { type Architecture, isArchitecture } from "../src/port/architecture.ts";
 import { newest, type Profile } from "../src/port/profile.ts";
 import { FAILURE_MEDIA_TYPE } from "../src/runner/failure.ts";
 import { Mismatch } from "../src/runner/mismatch.ts";
@@ -13,6 +14,12 @@ setDefaultTimeout(-1);
 /** The profile that the runner chose, or the newest one that is claimed and in the scenario's range. */
 function chooseProfile({ handshake }: Session, tags: ScenarioTags): Profile | undefined {
   return tags.profile ?? newest(tags.profiles.filter((profile) => handshake.profiles.includes(profile)));
+}
+
+/** A world is made before its first step, so it has to be known before what that will say. */
+function architectureOf(steps: readonly string[]): Architecture | undefined {
+  const said = steps.flatMap((text) => /^the architecture is (\S+)$/.exec(text)?.[1] ?? []).at(-1);
+  return said !== undefined && isArchitecture(said) ? said : undefined;
 }
 
 function isClaimed({ handshake }: Session, tags: ScenarioTags): boolean {
@@ -30,7 +37,8 @@ Before({ tags: "not @harness" }, async function (this: SpecWorld, { pickle }) {
   if (profile === undefined || !isClaimed(session, tags)) return "skipped";
   this.watchesReferences = pickle.steps.some((step) => step.text.includes("references of"));
   try {
-    await this.begin(session, profile, tags.capabilities.includes("locks"));
+    const locks = tags.capabilities.includes("locks");
+    await this.begin(session, profile, { arch: architectureOf(pickle.steps.map(({ text }) => text)), locks });
   } catch (thrown) {
     this.thrown = thrown;
     throw thrown;

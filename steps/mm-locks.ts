@@ -4,7 +4,7 @@ import { check } from "./vocabulary.ts";
 import type { SpecWorld } from "./world.ts";
 
 /** Replays the lock events: what the thread held at each event of interest. */
-function heldAt(world: SpecWorld, thread: string, isOfInterest: (event: Event) => boolean): string[][] {
+export function heldAt(world: SpecWorld, thread: string, isOfInterest: (event: Event) => boolean): string[][] {
   const held: string[] = [];
   const found: string[][] = [];
   for (const event of world.history) {

@@ -30,6 +30,16 @@ setup(/^the graphics device "([^"]*)" with objects over (.+)$/, async function (
     await prepared(this, "T9", `gpu_add "${range}" to "${gpu}"`);
 });
 
+/** A device that walks the page tables by itself. */
+setup("the walking device {string}", async function (mirror: string) {
+  await prepared(this, "T9", `walker_create "${mirror}"`);
+});
+
+/** What it reads it keeps in its TLB. */
+setup(/^the walking device "([^"]*)" has read "([^"]*)"$/, async function (mirror: string, at: string) {
+  await prepared(this, "T9", `"${mirror}" reads page "${at}"`);
+});
+
 /** A device may have to try more than once: a write may first copy the page, which collides with itself. */
 const ATTEMPTS = 3;
 

@@ -49,8 +49,15 @@ function readOutcomes(world: SpecWorld, table: DataTable): Outcomes {
 
 function paramsOf(world: SpecWorld, columns: readonly RunColumn[], mode: RunParams["mode"]): RunParams {
   if (world.program === undefined) throw new Error("no threads run in every order in this scenario");
-  const { profile, setup, program } = world;
-  return { profile, setup: [...setup], threads: program, observe: [...columns], mode };
+  const { profile, arch, setup, program } = world;
+  return {
+    profile,
+    ...(arch === undefined ? {} : { arch }),
+    setup: [...setup],
+    threads: program,
+    observe: [...columns],
+    mode,
+  };
 }
 
 /** Every order where the implementation can do that; else many free runs. */

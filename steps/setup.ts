@@ -22,6 +22,11 @@ setup("the ranges", function (table: DataTable) {
   for (const [name = "", text = ""] of table.raw()) this.nameRange(name, parseRange(text));
 });
 
+/** The world was made with it; an architecture that nobody knows was not heard then. */
+setup(/^the architecture is (\S+)$/, function (arch: string) {
+  if (this.arch !== arch) throw new Error(`no architecture is called ${arch}`);
+});
+
 setup("the address space {string}", async function (name: string) {
   await prepared(this, "T9", `make an address space on "${name}"`);
 });

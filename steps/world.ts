@@ -1,5 +1,6 @@
 import { setWorldConstructor, World } from "@cucumber/cucumber";
 import { type Finding, Oracle } from "../src/oracle/oracle.ts";
+import type { Architecture } from "../src/port/architecture.ts";
 import type {
   DefineSubscriberParams,
   Event,
@@ -25,6 +26,14 @@ export interface Returned {
   readonly result: unknown;
 }
 
+/** What a world is besides its profile. */
+export interface WorldTraits {
+  /** Left out: the default of the port. */
+  readonly arch?: Architecture | undefined;
+  /** Whether locks are shown. */
+  readonly locks: boolean;
+}
+
 /** Free runs of a scenario, unless the user says otherwise. */
 const DEFAULT_ITERATIONS = 2_000;
 
@@ -34,6 +43,8 @@ const SETUP: ReadonlySet<Method> = new Set<Method>(["define_subscriber", "define
 /** One scenario: the requests that it makes and what it has seen. It holds no semantics. */
 export class SpecWorld extends World {
   profile = "";
+  /** The architecture of the world; without one, the default. */
+  arch: Architecture | undefined;
   /** What the scenario failed with. */
   thrown: unknown;
   /** Everything that was seen in this scenario. */
@@ -71,14 +82,15 @@ export class SpecWorld extends World {
   private row = 0;
 
   /** Begins a scenario in a fresh world of the implementation. */
-  async begin(session: Session, profile: string, locks: boolean): Promise<void> {
+  async begin(session: Session, profile: string, { arch, locks }: WorldTraits): Promise<void> {
     this.session = session;
     this.profile = profile;
+    this.arch = arch;
     this.oracle = new Oracle(profile, (clause) => {
       const counts = session.oracle;
       counts?.set(clause, (counts.get(clause) ?? 0) + 1);
     });
-    await this.request("reset", locks ? { profile, locks } : { profile });
+    await this.request("reset", { profile, ...(arch === undefined ? {} : { arch }), ...(locks ? { locks } : {}) });
   }
 
   get implementation(): Implementation {

@@ -24,6 +24,7 @@ export const KINDS: Readonly<Record<ParameterKind, object>> = {
   vma: { enum: ["anon", "none-anon", "file", "shared", "pfn", "hugetlb", "thp"] },
   fault: { enum: ["ENOMEM", "EINTR", "alloc-ENOMEM", ...ODP_FAULTS] },
   access: { enum: ["none", "read", "write"] },
+  content: { enum: ["zero", "one", "two"] },
   count: { type: "integer" },
 };
 

@@ -1,3 +1,4 @@
+import { ARCHITECTURES } from "../../src/port/architecture.ts";
 import { CAPABILITIES } from "../../src/port/capability.ts";
 import { OPERATIONS, type OperationRow } from "../../src/port/operation.ts";
 import { PORT_ERROR_CODES } from "../../src/port/port-error.ts";
@@ -96,6 +97,13 @@ function kinds(): string {
   return table(["kind", "type", "meaning"], rows);
 }
 
+function architectures(): string {
+  return table(
+    ["architecture", "meaning"],
+    Object.entries(ARCHITECTURES).map(([name, meaning]) => [code(name), meaning]),
+  );
+}
+
 function capabilities(): string {
   const all = Object.entries(OPERATIONS as Readonly<Record<string, OperationRow>>);
   const rows = Object.entries(CAPABILITIES).map(([name, meaning]) => {
@@ -141,6 +149,7 @@ export function protocolTables(): Readonly<Record<string, string>> {
     kinds: kinds(),
     strictness: table(["mistake", "outcome"], STRICTNESS_ROWS),
     capabilities: capabilities(),
+    architectures: architectures(),
     profiles: profiles(),
     "profile differences": table(
       ["profile", "what is different"],

@@ -74,9 +74,17 @@ export class PageTable {
     return this.tables.has(hugeOf(address));
   }
 
-  /** Frees the tables of a range in which nothing is mapped any more (free_pgtables). */
-  freeTables(start: bigint, end: bigint): void {
-    for (const base of this.tables) if (base < end && base + HUGE_SIZE > start) this.tables.delete(base);
+  /** Frees the tables of [start,end), except those that are needed still; answers which. */
+  freeTables(start: bigint, end: bigint, needed: (base: bigint) => boolean): bigint[] {
+    const freed = [...this.tables].filter((base) => base < end && base + HUGE_SIZE > start && !needed(base));
+    for (const base of freed) this.tables.delete(base);
+    return freed;
+  }
+
+  /** The CPU's walker sets the accessed and dirty bits by itself, as a write goes through the entry. */
+  markWritten(address: bigint): void {
+    const found = this.find(address);
+    if (found !== undefined) this.keep(found.address, { ...found.pte, young: true, dirty: true });
   }
 
   private find(address: bigint): Mapping | undefined {

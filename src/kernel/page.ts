@@ -20,9 +20,13 @@ export class Page {
   dirty = false;
   /** Several owners share it because its content was the same (KSM): a write always copies it. */
   merged = false;
+  /** What was last written to it, as a word: fresh pages are full of zeros. */
+  content = "zero";
   freed = false;
   /** The page, for the scheduler. */
   readonly id: number;
+  /** What stands in it, for the scheduler. */
+  readonly contentId: number;
   /** The mapping count, for the scheduler: the page-table locks of several address spaces guard it. */
   readonly mapCountId: number;
   /** A lockless access to the page, for the scheduler. */
@@ -36,6 +40,7 @@ export class Page {
   ) {
     const wait = { kind: "other", name: `page ${name}` } as const;
     this.mapCountId = idOf(`map count of ${name}`);
+    this.contentId = idOf(`content of ${name}`);
     this.id = idOf(`page ${name}`);
     this.access = { access: pack(this.id, READ), wait };
     this.release = { access: pack(this.id, WRITE), wait };

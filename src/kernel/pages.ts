@@ -34,6 +34,13 @@ export class Pages {
     this.kernel.emit({ event: "page_free", thread: this.kernel.current.name, page: page.name });
   }
 
+  /** What a copy of a page holds is what the page holds now. */
+  copyContent(from: Page, to: Page): void {
+    this.kernel.touch(from.contentId, READ);
+    this.kernel.touch(to.contentId, WRITE);
+    to.content = from.content;
+  }
+
   /** One page-table entry more maps the page, or one less (page_add_rmap, page_remove_rmap). */
   countMapping(page: Page, by: number): void {
     this.kernel.touch(page.mapCountId, WRITE);

@@ -1,10 +1,11 @@
 import { idOf, READ, WRITE } from "../kernel/access.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import type { Page } from "../kernel/page.ts";
+import { HUGE_SIZE, type Page } from "../kernel/page.ts";
 import { PageTable } from "../kernel/page-table.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import { ULONG_MAX } from "../notifier/range.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
+import { higher } from "./bounds.ts";
 import type { Vma } from "./vma.ts";
 
 /** The memory of one mm: its VMAs, under mmap_lock, and its page table, under the PTL. */
@@ -12,14 +13,16 @@ export class AddressSpace {
   readonly table: PageTable;
   private list: readonly Vma[] = [];
   private skipMark = false;
-  private readonly ids: { readonly vmas: number; readonly mark: number };
+  private running = 0;
+  private readonly ids: { readonly vmas: number; readonly mark: number; readonly gathers: number };
 
   constructor(
     private readonly kernel: Kernel,
     readonly mm: Mm,
   ) {
     this.table = new PageTable(kernel, mm.name);
-    this.ids = { vmas: idOf(`VMAs of ${mm.name}`), mark: idOf(`mark of ${mm.name}`) };
+    const id = (what: string) => idOf(`${what} of ${mm.name}`);
+    this.ids = { vmas: id("VMAs"), mark: id("mark"), gathers: id("gathers") };
   }
 
   /** The VMAs in ascending order. */
@@ -37,6 +40,23 @@ export class AddressSpace {
   set oomSkip(mark: boolean) {
     this.kernel.touch(this.ids.mark, WRITE);
     this.skipMark = mark;
+  }
+
+  /** tlb_flush_pending: how many gathers are at work. */
+  get gathers(): number {
+    this.kernel.touch(this.ids.gathers, READ);
+    return this.running;
+  }
+
+  set gathers(count: number) {
+    this.kernel.touch(this.ids.gathers, WRITE);
+    this.running = count;
+  }
+
+  /** free_pgtables: the tables of [start,end) that no VMA needs any more; answers where they began to serve. */
+  freeTables(start: bigint, end: bigint): bigint[] {
+    const needed = (base: bigint) => this.list.some((vma) => vma.overlaps(base, base + HUGE_SIZE));
+    return this.table.freeTables(start, end, needed).map((base) => higher(base, start));
   }
 
   /** The VMA that holds the address. */

@@ -4,7 +4,7 @@ import { ULONG_MAX } from "../notifier/range.ts";
 import type { Sections } from "../notifier/sections.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import type { AddressSpace } from "./address-space.ts";
-import { Gather } from "./gather.ts";
+import type { Gather } from "./gather.ts";
 import type { Memory } from "./memory.ts";
 import type { Munmap } from "./operations/munmap.ts";
 
@@ -38,7 +38,7 @@ export class ExitPath {
     const space = this.memory.space(mm);
     if (space.vmas.length === 0) return;
     const { exitHoldsLock } = this.memory.policy;
-    const gather = new Gather(this.memory, space);
+    const gather = this.memory.gather(space, true);
     if (exitHoldsLock) yield* mm.mmapLock.down("read");
     yield* this.munmap.unmapVmas(space, space.vmas, 0n, ULONG_MAX, gather);
     if (exitHoldsLock) mm.mmapLock.up();
@@ -56,7 +56,7 @@ export class ExitPath {
   /** free_pgtables, the flush with the pages, and the end of the VMAs. */
   *freeAll(space: AddressSpace, gather: Gather): Coroutine {
     yield* this.munmap.unlink(space.vmas);
-    space.table.freeTables(0n, ULONG_MAX);
+    gather.touchTables(space.table.freeTables(0n, ULONG_MAX, () => false));
     yield* gather.finish();
     space.removeAll();
   }

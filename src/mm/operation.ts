@@ -35,13 +35,17 @@ export abstract class MmOperation {
     return fits && mm.users > 0 ? undefined : "EINVAL";
   }
 
-  /** Clears what is mapped in [start,end), in one critical section of the PTL. */
+  /** Clears what is mapped in [start,end) of one VMA, in one critical section of the PTL (zap_pte_range). */
   protected *clear(space: AddressSpace, start: bigint, end: bigint, gather: Gather): Coroutine {
     const { table } = space;
     yield table.lock.acquire;
     yield table.storing;
-    for (const mapping of table.readRange(start, end)) this.clearOne(space, mapping, gather);
+    const mappings = table.readRange(start, end);
+    for (const mapping of mappings) this.clearOne(space, mapping, gather);
+    // Whoever cleans the page next must find nobody writing: the reverse map no longer shows this entry.
+    if (mappings.some(({ pte }) => pte.dirty && pte.page.kind === "file")) yield* gather.flush();
     table.lock.release();
+    yield* gather.endVma();
   }
 
   protected clearOne(space: AddressSpace, { address, pte }: Mapping, gather: Gather): void {
@@ -49,6 +53,16 @@ export abstract class MmOperation {
     gather.touch(address, address + sizeOf(pte));
     this.pages.countMapping(pte.page, -1);
     gather.add(pte.page);
+  }
+
+  /**
+   * The rest of ptep_clear_flush_notify and its kin: the entry is clear; the CPUs forget it, then
+   * the secondary TLBs, all under the PTL. Nobody sees the old page any more when this returns.
+   */
+  protected *clearFlushNotify(space: AddressSpace, base: bigint, size: bigint): Coroutine {
+    if (size === PAGE_SIZE) yield* this.memory.tlb.flushPage(space.mm, base);
+    else yield* this.memory.tlb.flush(space.mm, base, base + size, size);
+    yield* this.memory.secondary.atSite(space.mm, base, base + size);
   }
 
   /** The PMD-sized ranges of [start,end) that a huge entry maps and the range cuts. */

@@ -20,6 +20,10 @@ export interface MmPolicy {
   readonly masksFaultAddress: boolean;
   /** Unmapping hugetlb opens a section inside the outer one (up to 6.1 mm/hugetlb.c). */
   readonly hugetlbNests: boolean;
+  /** Gathers that overlap flush everything (Linux 4.14 mm/memory.c, mm_tlb_flush_nested). */
+  readonly nestedGathers: boolean;
+  /** Ends that leave the secondary TLBs out (Linux 4.15 to 6.1, mmu_notifier_invalidate_range_only_end). */
+  readonly onlyEnd: boolean;
   /** Bytes that one section of mprotect spans: what one PMD table maps (up to 6.1), or one PUD table. */
   readonly mprotectChunk: bigint;
   /** The step in which mprotect looks for populated entries: an entry of that table. */
@@ -39,6 +43,8 @@ const v2014: MmPolicy = {
   notifiesByPage: false,
   masksFaultAddress: false,
   hugetlbNests: true,
+  nestedGathers: false,
+  onlyEnd: false,
   mprotectChunk: GIB,
   mprotectStep: 2n * MIB,
 };
@@ -51,10 +57,12 @@ const v5_3: MmPolicy = {
   munmapDowngrades: true,
   reaper: true,
   masksFaultAddress: true,
+  nestedGathers: true,
+  onlyEnd: true,
 };
 const v5_12: MmPolicy = { ...v5_3, events: EVENTS_V5_14 };
 const v6_1: MmPolicy = { ...v5_12, exitHoldsLock: true };
-const v6_6: MmPolicy = { ...v6_1, events: EVENTS_V6_6, vmaLocks: true, hugetlbNests: false };
+const v6_6: MmPolicy = { ...v6_1, events: EVENTS_V6_6, vmaLocks: true, hugetlbNests: false, onlyEnd: false };
 const v6_12: MmPolicy = { ...v6_6, mprotectChunk: 512n * GIB, mprotectStep: GIB };
 
 /** Policies by profile. */

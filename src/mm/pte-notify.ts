@@ -54,9 +54,10 @@ export class PteNotify {
    * page that was replaced.
    *
    * @param missing - what set answered; false if the site never came so far
+   * @param onlyEnd - the secondary TLBs were told under the lock, and need not hear of it again
    */
-  *finish(mm: Mm, address: bigint, range: NotifierRange | undefined, missing: boolean): Coroutine {
-    if (range !== undefined) yield* this.sections.end(range);
+  *finish(mm: Mm, address: bigint, range: NotifierRange | undefined, missing: boolean, onlyEnd = false): Coroutine {
+    if (range !== undefined) yield* onlyEnd ? this.sections.endOnly(range) : this.sections.end(range);
     else if (missing) yield* this.notices.invalidatePageIfMissingChangePte(mm, pageOf(address));
   }
 }

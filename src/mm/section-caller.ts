@@ -37,6 +37,12 @@ export class SectionCaller {
     yield* this.sections.end(range);
   }
 
+  /** The same where the secondary TLBs were told of every change already, or need not know of any. */
+  *endOnly(range: NotifierRange): Coroutine {
+    this.show("section_end", range);
+    yield* this.sections.end(range, this.policy.onlyEnd);
+  }
+
   /** mmu_notifier_range_init, and with an owner mmu_notifier_range_init_owner. */
   range(mm: Mm, site: CallSite, start: bigint, end: bigint, blockable: boolean, owner?: string): NotifierRange {
     const kind = this.policy.events[site];

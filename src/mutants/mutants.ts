@@ -13,6 +13,7 @@ import { rangeTrackingDeviceMutants } from "./range-tracking-devices.ts";
 import { refusalMutants } from "./refusal.ts";
 import { registrationMutants } from "./registration.ts";
 import { releaseMutants } from "./release.ts";
+import { secondaryTlbMutants } from "./secondary-tlb.ts";
 import { updateMutants } from "./update.ts";
 
 /** Every mutant, by group. */
@@ -30,6 +31,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...posted2019Mutants,
   ...mmMutants,
   ...eventMutants,
+  ...secondaryTlbMutants,
   ...deviceMutants,
   ...odpMutants,
 ].map(toMutant);

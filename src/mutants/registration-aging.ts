@@ -168,7 +168,7 @@ export const agingMutants: readonly MutantRow[] = [
       Sections: class extends Sections {
         override *end(range: NotifierRange): Coroutine {
           const subs = range.mm.subscriptions;
-          if (subs !== undefined) yield* this.endParts(subs, range);
+          if (subs !== undefined) yield* this.endParts(subs, range, false);
         }
       },
     }),

@@ -2,7 +2,7 @@ import type { Status } from "../kernel/errno.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import { callback, infoOf } from "./callback.ts";
-import type { ListOps, ListSubscriber } from "./list-subscriber.ts";
+import type { ListSubscriber } from "./list-subscriber.ts";
 import type { NotifierPolicy } from "./policy.ts";
 import type { NotifierRange } from "./range.ts";
 import type { Mm, Subscriptions } from "./subscriptions.ts";
@@ -69,10 +69,13 @@ export class Chain {
     return true;
   }
 
-  /** mn_hlist_invalidate_end. */
-  *end(subs: Subscriptions, range: NotifierRange): Coroutine {
+  /**
+   * mn_hlist_invalidate_end. Up to 6.1 whoever has a TLB of its own is told too, unless the caller
+   * says that all of them know already (only_end).
+   */
+  *end(subs: Subscriptions, range: NotifierRange, onlyEnd = false): Coroutine {
     const section = yield* this.kernel.srcu.readLock();
-    yield* this.callEnds(subs, range);
+    yield* this.callEnds(subs, range, this.policy.secondary.byEnd && !onlyEnd);
     this.kernel.srcu.readUnlock(section);
   }
 
@@ -115,8 +118,10 @@ export class Chain {
   }
 
   /** Calls every end callback; in a no-sleep region if the range is not blockable. */
-  *callEnds(subs: Subscriptions, range: NotifierRange): Coroutine {
+  *callEnds(subs: Subscriptions, range: NotifierRange, secondary = false): Coroutine {
+    const { mm, start, end } = range;
     for (let at = subs.head; at !== undefined; at = subs.after(at)) {
+      if (secondary) yield* this.callSecondary(at, mm, start, end);
       if (at.ops.invalidate_range_end !== undefined) yield* this.callEnd(at, range);
     }
   }
@@ -194,26 +199,20 @@ export class Chain {
     return yield* callback(this.kernel, subscriber, name, { mm, start, end }, () => body(subscriber, mm, start, end));
   }
 
-  /** The secondary-TLB callbacks of everybody who has one. Never sleeps. */
-  *secondary(
-    subs: Subscriptions,
-    mm: Mm,
-    name: "invalidate_range" | "arch_invalidate_secondary_tlbs",
-    start: bigint,
-    end: bigint,
-  ): Coroutine {
-    yield* this.walk(subs, (at) => this.callSecondary(at, name, mm, start, end));
+  /** The secondary-TLB callbacks of everybody who has one. */
+  *secondary(subs: Subscriptions, mm: Mm, start: bigint, end: bigint): Coroutine {
+    yield* this.walk(subs, (at) => this.callSecondary(at, mm, start, end));
   }
 
-  private *callSecondary(
-    at: ListSubscriber,
-    name: "invalidate_range" | "arch_invalidate_secondary_tlbs",
-    mm: Mm,
-    start: bigint,
-    end: bigint,
-  ): Coroutine<boolean> {
-    const body: ListOps["invalidate_range"] = at.ops[name];
-    if (body !== undefined) yield* callback(this.kernel, at, name, { mm, start, end }, () => body(at, mm, start, end));
+  /** Never sleeps: the caller may hold the page-table lock. */
+  *callSecondary(at: ListSubscriber, mm: Mm, start: bigint, end: bigint): Coroutine<boolean> {
+    const { callback: name } = this.policy.secondary;
+    const body = name === undefined ? undefined : at.ops[name];
+    if (name === undefined || body === undefined) return true;
+    const thread = this.kernel.current;
+    thread.atomic += 1;
+    yield* callback(this.kernel, at, name, { mm, start, end }, () => body(at, mm, start, end));
+    thread.atomic -= 1;
     return true;
   }
 

@@ -1,6 +1,17 @@
 /**
  * What differs between profiles in the notifier core, named in one place.
  */
+export interface SecondaryPolicy {
+  /** The callback of whoever has a TLB of its own; before v3.19 there is none. */
+  readonly callback: "invalidate_range" | "arch_invalidate_secondary_tlbs" | undefined;
+  /** The memory manager calls it at sites of its own (v3.19 to v6.1). */
+  readonly bySites: boolean;
+  /** Every end of a section calls it, except those that say they need not (v3.19 to v6.1). */
+  readonly byEnd: boolean;
+  /** Every flush of the CPUs' TLBs calls it (v6.6+). */
+  readonly byFlush: boolean;
+}
+
 export interface NotifierPolicy {
   /** The range carries the blockable flag and start has a result (v5.3+). */
   readonly hasFlags: boolean;
@@ -28,6 +39,8 @@ export interface NotifierPolicy {
   readonly intervals: boolean;
   /** release, update and insert_safe of interval notifiers exist (v5.5-prop). */
   readonly intervalRelease: boolean;
+  /** Who tells the secondary TLBs what to forget. */
+  readonly secondary: SecondaryPolicy;
   /** Having the secondary-TLB callback and a range callback is refused (v6.6+). */
   readonly rejectsMixedSecondary: boolean;
   /** The start/end lock class is known to lockdep (v5.4+). */
@@ -35,6 +48,15 @@ export interface NotifierPolicy {
   /** Direct reclaim enters that class (Linux 5.11 mm/page_alloc.c, fs_reclaim_acquire). */
   readonly reclaimMap: boolean;
 }
+
+const noSecondary: SecondaryPolicy = { callback: undefined, bySites: false, byEnd: false, byFlush: false };
+const invalidateRange: SecondaryPolicy = { callback: "invalidate_range", bySites: true, byEnd: true, byFlush: false };
+const archInvalidate: SecondaryPolicy = {
+  callback: "arch_invalidate_secondary_tlbs",
+  bySites: false,
+  byEnd: false,
+  byFlush: true,
+};
 
 const v2014: NotifierPolicy = {
   hasFlags: false,
@@ -50,16 +72,18 @@ const v2014: NotifierPolicy = {
   getput: false,
   intervals: false,
   intervalRelease: false,
+  secondary: noSecondary,
   rejectsMixedSecondary: false,
   lockdepMap: false,
   reclaimMap: false,
 };
-const v5_3: NotifierPolicy = { ...v2014, hasFlags: true, enforcesNonblock: true, invalidatePage: false };
+const v3_19: NotifierPolicy = { ...v2014, secondary: invalidateRange };
+const v5_3: NotifierPolicy = { ...v3_19, hasFlags: true, enforcesNonblock: true, invalidatePage: false };
 const v5_4: NotifierPolicy = { ...v5_3, warnsOnBadResult: true, getput: true, lockdepMap: true };
 const v5_5: NotifierPolicy = { ...v5_4, intervals: true };
 const v5_12: NotifierPolicy = { ...v5_5, endsAfterFailure: "all", fallibleMustLackEnd: true, reclaimMap: true };
 const v6_1: NotifierPolicy = { ...v5_12, changePteInSection: true };
-const v6_6: NotifierPolicy = { ...v6_1, rejectsMixedSecondary: true };
+const v6_6: NotifierPolicy = { ...v6_1, secondary: archInvalidate, rejectsMixedSecondary: true };
 const v6_12: NotifierPolicy = { ...v6_6, changePte: false };
 
 /** Policies by profile; a profile that is not named has its base's, or its predecessor's. */
@@ -68,7 +92,7 @@ export const NOTIFIER_POLICIES: Readonly<Record<string, NotifierPolicy>> = {
   "2014-01-prop": { ...v2014, tellsMissing: true },
   "2014-09": v2014,
   "2014-09-prop": { ...v2014, tracksRanges: true },
-  "v3.19": v2014,
+  "v3.19": v3_19,
   "v5.3": v5_3,
   "v5.3-rfc": { ...v5_3, warnsOnBadResult: true, endsAfterFailure: "all" },
   "v5.4": v5_4,

@@ -38,20 +38,23 @@ export class Sections {
     range.blockable = blockable;
   }
 
-  /** mmu_notifier_invalidate_range_end. */
-  *end(range: NotifierRange): Coroutine {
+  /**
+   * mmu_notifier_invalidate_range_end; with `onlyEnd` mmu_notifier_invalidate_range_only_end, whose
+   * caller has told the secondary TLBs already.
+   */
+  *end(range: NotifierRange, onlyEnd = false): Coroutine {
     const subs = range.mm.subscriptions;
     if (subs === undefined) return;
     this.enterClass();
-    yield* this.endParts(subs, range);
+    yield* this.endParts(subs, range, onlyEnd);
     this.leaveClass();
   }
 
   /** The tree first, so that whoever waited for it may go on before the list is done. */
-  *endParts(subs: Subscriptions, range: NotifierRange): Coroutine {
+  *endParts(subs: Subscriptions, range: NotifierRange, onlyEnd: boolean): Coroutine {
     yield* this.endTree(subs, range);
     if (this.policy.tracksRanges) yield* this.endTracked(subs, range);
-    else yield* this.endList(subs, range);
+    else yield* this.endList(subs, range, onlyEnd);
   }
 
   /** Off the list, then the end callbacks, then the wake-up. */
@@ -65,8 +68,8 @@ export class Sections {
     if (subs.hasItree) yield* this.intervals.close(subs, range.blockable);
   }
 
-  *endList(subs: Subscriptions, range: NotifierRange): Coroutine {
-    if (subs.head !== undefined) yield* this.chain.end(subs, range);
+  *endList(subs: Subscriptions, range: NotifierRange, onlyEnd = false): Coroutine {
+    if (subs.head !== undefined) yield* this.chain.end(subs, range, onlyEnd);
   }
 
   /** The tree first; if it fails the list is not called. */

@@ -33,6 +33,8 @@ export const CAPABILITIES = {
   gpu: "A device model with buffer objects that lets the list of open sections tell it when to wait.",
   odp: "On-demand paging: a device that maps pages of registered memory regions (umems) as it needs them.",
   "odp-global": "The count of a context's sections, for umems that are registered amid them.",
+  "secondary-tlb": "Subscribers with a TLB of their own, and a device model that walks the CPUs' page tables.",
+  arm64: "The architecture arm64 in `reset` and `run`: its TLB flushes, and a TLB that may keep entries that forbid.",
   locks: "lock and unlock events.",
   lockdep: "Reports of lock-order cycles with the section as a lock class.",
   introspection: "Sequence numbers, active sections and interval states, where a profile documents them.",

@@ -22,10 +22,11 @@ export type ParameterKind =
   | "vma"
   | "fault"
   | "access"
+  | "content"
   | "count";
 
 /** What an operation can answer besides a named error. */
-export type ResultKind = "void" | "zero" | "boolean" | "subscriber" | "outcome" | "pages";
+export type ResultKind = "void" | "zero" | "boolean" | "subscriber" | "outcome" | "pages" | "content";
 
 /** One row of the operation table. */
 export interface OperationRow {

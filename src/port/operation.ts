@@ -9,6 +9,7 @@ import { ODP_OPERATIONS } from "./operations/odp.ts";
 import { PAGE_NOTICE_OPERATIONS } from "./operations/page-notices.ts";
 import { RANGE_OPERATIONS } from "./operations/ranges.ts";
 import { REGISTRATION_OPERATIONS } from "./operations/registration.ts";
+import { SECONDARY_TLB_OPERATIONS } from "./operations/secondary-tlb.ts";
 import { SECTION_OPERATIONS } from "./operations/sections.ts";
 
 export type { OperationRow, ParameterKind, ResultKind } from "./operation-row.ts";
@@ -28,6 +29,7 @@ export const OPERATIONS = {
   ...DEVICE_OPERATIONS,
   ...GPU_OPERATIONS,
   ...ODP_OPERATIONS,
+  ...SECONDARY_TLB_OPERATIONS,
   ...FAULT_OPERATIONS,
 } as const satisfies Readonly<Record<string, OperationRow>>;
 

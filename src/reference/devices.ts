@@ -1,8 +1,9 @@
-import type { Device, DriverInterface } from "../device/device.ts";
+import type { DriverInterface } from "../device/device.ts";
 import { Gpu } from "../device/gpu.ts";
 import { Mirror } from "../device/mirror.ts";
 import { SecondaryTable } from "../device/secondary-table.ts";
 import { Shadow } from "../device/shadow.ts";
+import { Walker } from "../device/walker.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import { PortError } from "../port/port-error.ts";
 import type { World } from "./world.ts";
@@ -12,11 +13,18 @@ const SHADOW_TRAITS = ["references", "fallible", "change_pte", "ranges_only", "w
 
 export type ShadowTraits = { readonly [K in (typeof SHADOW_TRAITS)[number]]?: unknown };
 
-type Kind<D extends Device> = abstract new (...args: never[]) => D;
+/** What every device model has. */
+interface Model {
+  readonly name: string;
+  readonly mm: Mm;
+  readonly table: SecondaryTable;
+}
+
+type Kind<D extends Model> = abstract new (...args: never[]) => D;
 
 /** The device models of a world, and the tables of scripted subscribers, by name. */
 export class Devices {
-  private readonly devices = new Map<string, Device>();
+  private readonly devices = new Map<string, Model>();
   private readonly tables = new Map<string, SecondaryTable>();
 
   constructor(private readonly world: World) {}
@@ -62,6 +70,16 @@ export class Devices {
     return this.find(name, Gpu, "graphics device");
   }
 
+  /** A device that walks the page tables itself. */
+  makeWalker(name: string, mm: Mm): Walker {
+    const { parts, policy } = this.world.machine;
+    return this.add(new parts.Walker(this.driver(), name, mm, policy.secondary.callback));
+  }
+
+  walker(name: string): Walker {
+    return this.find(name, Walker, "walking device");
+  }
+
   /** The table of a device, or of a scripted subscriber (made at first use). */
   table(name: string): SecondaryTable {
     const device = this.devices.get(name);
@@ -72,13 +90,13 @@ export class Devices {
     return found;
   }
 
-  private add<D extends Device>(device: D): D {
+  private add<D extends Model>(device: D): D {
     if (this.devices.has(device.name)) throw new PortError("invalid", `the device ${device.name} exists already`);
     this.devices.set(device.name, device);
     return device;
   }
 
-  private find<D extends Device>(name: string, kind: Kind<D>, words: string): D {
+  private find<D extends Model>(name: string, kind: Kind<D>, words: string): D {
     const found = this.devices.get(name);
     if (!(found instanceof kind)) throw new PortError("invalid", `there is no ${words} named ${name}`);
     return found;

@@ -1,5 +1,7 @@
+import type { CpuTlb } from "../kernel/cpu-tlb.ts";
 import { Kernel } from "../kernel/kernel.ts";
 import type { Strategy } from "../kernel/strategy.ts";
+import { TLB_FLUSHES } from "../kernel/tlb-flush.ts";
 import type { ExitPath } from "../mm/exit-path.ts";
 import type { Memory } from "../mm/memory.ts";
 import { MM_POLICIES } from "../mm/policy.ts";
@@ -11,8 +13,10 @@ import type { Intervals } from "../notifier/intervals.ts";
 import type { PageNotices } from "../notifier/page-notices.ts";
 import { NOTIFIER_POLICIES, type NotifierPolicy } from "../notifier/policy.ts";
 import type { Registry } from "../notifier/registry.ts";
+import type { SecondaryTlbs } from "../notifier/secondary-tlbs.ts";
 import type { Sections } from "../notifier/sections.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
+import type { Architecture } from "../port/architecture.ts";
 import { type MmOperations, makeMmOperations } from "./mm-operations.ts";
 import type { Parts } from "./parts.ts";
 
@@ -28,6 +32,8 @@ export class Machine {
   readonly ranges: ActiveRanges;
   readonly notices: PageNotices;
   readonly sections: Sections;
+  readonly secondary: SecondaryTlbs;
+  readonly tlb: CpuTlb;
   readonly memory: Memory;
   readonly operations: MmOperations;
   readonly exitPath: ExitPath;
@@ -35,6 +41,7 @@ export class Machine {
   constructor(
     readonly parts: Parts,
     readonly profile: string,
+    readonly arch: Architecture,
     strategy?: Strategy,
   ) {
     const policy = NOTIFIER_POLICIES[profile];
@@ -51,17 +58,20 @@ export class Machine {
     const { policy: chosen, chain, intervals, registry, ranges } = this;
     this.sections = new parts.Sections(kernel, chosen, chain, intervals, registry, ranges);
     this.notices = new parts.PageNotices(kernel, chosen, chain);
+    this.secondary = new parts.SecondaryTlbs(kernel, chosen, chain);
+    this.tlb = new parts.CpuTlb(kernel, parts.tlbFlush(TLB_FLUSHES[arch]));
+    this.tlb.hook = (mm, start, end) => this.secondary.atFlush(mm as Mm, start, end);
     this.memory = this.makeMemory();
     this.operations = makeMmOperations(parts, this.memory, this.chain, this.notices);
     this.exitPath = new parts.ExitPath(kernel, this.sections, this.memory, this.operations.munmap);
   }
 
   private makeMemory(): Memory {
-    const { kernel, parts, profile } = this;
+    const { kernel, parts, profile, tlb, secondary } = this;
     const policy = MM_POLICIES[profile];
     if (policy === undefined) throw new Error(`no policy of the address space for profile ${profile}`);
     const changed = parts.mmPolicy(policy);
-    return new parts.Memory(kernel, changed, new parts.SectionCaller(kernel, changed, this.sections));
+    return new parts.Memory(kernel, changed, new parts.SectionCaller(kernel, changed, this.sections), tlb, secondary);
   }
 
   newMm(name: string): Mm {

@@ -9,6 +9,7 @@ import type { Mmap } from "../mm/operations/mmap.ts";
 import type { Mprotect } from "../mm/operations/mprotect.ts";
 import type { Munmap } from "../mm/operations/munmap.ts";
 import type { OomReap } from "../mm/operations/oom-reap.ts";
+import { Store } from "../mm/operations/store.ts";
 import type { ThpSplit } from "../mm/operations/thp-split.ts";
 import type { Truncate } from "../mm/operations/truncate.ts";
 import type { Uprobe } from "../mm/operations/uprobe.ts";
@@ -33,6 +34,7 @@ export interface MmOperations {
   readonly uprobe: Uprobe;
   readonly barePte: BarePte;
   readonly notify: PteNotify;
+  readonly store: Store;
 }
 
 /** Makes them all on one memory. */
@@ -50,6 +52,7 @@ export function makeMmOperations(parts: Parts, memory: Memory, chain: Chain, not
     truncate: new parts.Truncate(memory),
     oomReap: new parts.OomReap(memory),
     thpSplit,
+    store: new Store(memory, faults),
     aging: new parts.Aging(memory, chain),
     ksm: new parts.Ksm(memory, notify),
     uprobe: new parts.Uprobe(memory, notify, faults),

@@ -14,6 +14,7 @@ import { odpOperations } from "./operations/odp.ts";
 import { pageNoticeOperations } from "./operations/page-notices.ts";
 import { rangeOperations } from "./operations/ranges.ts";
 import { registrationOperations } from "./operations/registration.ts";
+import { secondaryTlbOperations } from "./operations/secondary-tlb.ts";
 import { sectionOperations } from "./operations/sections.ts";
 import type { World } from "./world.ts";
 
@@ -34,6 +35,7 @@ export const RUNNERS: Readonly<Partial<Record<OperationName, OperationRunner>>> 
   ...deviceOperations,
   ...gpuOperations,
   ...odpOperations,
+  ...secondaryTlbOperations,
 };
 
 /** The operation's runner, or a refusal that says why there is none. */
@@ -64,6 +66,7 @@ function isOffered(world: World, op: string): boolean {
   if (op === "invalidate_page_if_missing_change_pte") return policy.tellsMissing;
   if (op === "invalidate_range_start_nonblock") return policy.hasFlags;
   if (op.startsWith("odp_")) return world.odp.offered;
+  if (/^walker_/.test(op)) return policy.secondary.callback !== undefined;
   if (op === "oom_reap" || op === "process_mrelease") return world.machine.memory.policy.reaper;
   return true;
 }

@@ -5,7 +5,10 @@ import { KvmShadow } from "../device/kvm-shadow.ts";
 import { Mirror } from "../device/mirror.ts";
 import { RangesOnlyShadow } from "../device/ranges-only-shadow.ts";
 import { Shadow } from "../device/shadow.ts";
+import { Walker } from "../device/walker.ts";
+import { CpuTlb } from "../kernel/cpu-tlb.ts";
 import { MmStruct } from "../kernel/mm-struct.ts";
+import type { TlbFlush } from "../kernel/tlb-flush.ts";
 import { ExitPath } from "../mm/exit-path.ts";
 import { Memory } from "../mm/memory.ts";
 import { Aging } from "../mm/operations/aging.ts";
@@ -32,6 +35,7 @@ import { Intervals } from "../notifier/intervals.ts";
 import { PageNotices } from "../notifier/page-notices.ts";
 import type { NotifierPolicy } from "../notifier/policy.ts";
 import { Registry } from "../notifier/registry.ts";
+import { SecondaryTlbs } from "../notifier/secondary-tlbs.ts";
 import { Sections } from "../notifier/sections.ts";
 import { Subscriptions } from "../notifier/subscriptions.ts";
 import { type OdpParts, odpParts } from "../odp/odp-parts.ts";
@@ -49,9 +53,12 @@ export interface Parts {
   readonly IntervalRegistry: typeof IntervalRegistry;
   readonly Intervals: typeof Intervals;
   readonly Registry: typeof Registry;
+  readonly SecondaryTlbs: typeof SecondaryTlbs;
   readonly Sections: typeof Sections;
   readonly Subscriptions: typeof Subscriptions;
   readonly policy: (policy: NotifierPolicy) => NotifierPolicy;
+  readonly CpuTlb: typeof CpuTlb;
+  readonly tlbFlush: (arch: TlbFlush) => TlbFlush;
   readonly Aging: typeof Aging;
   readonly BarePte: typeof BarePte;
   readonly FallibleShadow: typeof FallibleShadow;
@@ -77,6 +84,7 @@ export interface Parts {
   readonly ThpSplit: typeof ThpSplit;
   readonly Truncate: typeof Truncate;
   readonly Uprobe: typeof Uprobe;
+  readonly Walker: typeof Walker;
   readonly mmPolicy: (policy: MmPolicy) => MmPolicy;
   readonly odp: OdpParts;
   readonly odpPolicy: (policy: OdpPolicy) => OdpPolicy;
@@ -91,9 +99,12 @@ export const conformingParts: Parts = {
   IntervalRegistry,
   Intervals,
   Registry,
+  SecondaryTlbs,
   Sections,
   Subscriptions,
   policy: (policy) => policy,
+  CpuTlb,
+  tlbFlush: (arch) => arch,
   Aging,
   BarePte,
   FallibleShadow,
@@ -119,6 +130,7 @@ export const conformingParts: Parts = {
   ThpSplit,
   Truncate,
   Uprobe,
+  Walker,
   mmPolicy: (policy) => policy,
   odp: odpParts,
   odpPolicy: (policy) => policy,

@@ -38,9 +38,9 @@ export class Reference implements Implementation {
 
   private readonly handlers: Handlers = {
     initialize: () => this.handshake(),
-    reset: ({ profile, locks }) => {
+    reset: ({ profile, arch, locks }) => {
       if (!isProfile(profile)) throw new PortError("invalid", `unknown profile ${profile}`);
-      this.world = new World(this.parts, profile);
+      this.world = new World(this.parts, profile, arch);
       this.world.machine.kernel.showsLocks = locks === true;
       return {};
     },

@@ -42,7 +42,7 @@ export class RunWorld implements KernelWorld {
     parts: Parts,
     private readonly params: RunParams,
   ) {
-    this.world = new World(parts, params.profile);
+    this.world = new World(parts, params.profile, params.arch);
     this.oracle = new Oracle(params.profile, () => {});
     for (const request of params.setup) this.prepare(request);
     this.threads = Object.fromEntries(

@@ -5,6 +5,7 @@ import type { Strategy } from "../kernel/strategy.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import type { ListOps, ListSubscriber } from "../notifier/list-subscriber.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
+import { type Architecture, DEFAULT_ARCHITECTURE } from "../port/architecture.ts";
 import { PortError } from "../port/port-error.ts";
 import { Devices } from "./devices.ts";
 import { Machine } from "./machine.ts";
@@ -39,8 +40,8 @@ export class World {
   /** Gates at inner points, by thread and point. */
   private readonly holds = new Map<string, Gate>();
 
-  constructor(parts: Parts, profile: string, strategy?: Strategy) {
-    this.machine = new Machine(parts, profile, strategy);
+  constructor(parts: Parts, profile: string, arch: Architecture = DEFAULT_ARCHITECTURE, strategy?: Strategy) {
+    this.machine = new Machine(parts, profile, arch, strategy);
     const { kernel } = this.machine;
     this.scripts = new Scripts(this);
     this.sections = new RawSections(this.machine);

@@ -112,7 +112,8 @@ export class Faults extends MmOperation {
     const same = isSamePte(space.table.read(address), seen);
     if (same) missing = yield* this.replace(space, address, seen, page);
     space.table.lock.release();
-    yield* this.notify.finish(space.mm, address, range, missing);
+    // The hugetlb copy ends in full, although it has told the secondary TLBs already.
+    yield* this.notify.finish(space.mm, address, range, missing, !seen.huge);
     yield* this.pages.put(same ? seen.page : page);
   }
 
@@ -128,7 +129,8 @@ export class Faults extends MmOperation {
     const base = baseOf(address, seen);
     yield table.storing;
     table.store(base, undefined);
-    yield* this.memory.tlb.flush(space.mm, base, base + sizeOf(seen));
+    yield* this.clearFlushNotify(space, base, sizeOf(seen));
+    this.pages.copyContent(seen.page, page);
     const copy = { page, write: true, young: true, dirty: true, huge: seen.huge };
     const missing = yield* this.notify.set(space, base, copy, this.policy.masksFaultAddress ? base : address);
     this.pages.countMapping(seen.page, -1);

@@ -1,6 +1,5 @@
 import type { Status } from "../../kernel/errno.ts";
 import type { Coroutine } from "../../kernel/point.ts";
-import { ULONG_MAX } from "../../notifier/range.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
 import { MmOperation } from "../operation.ts";
@@ -16,7 +15,7 @@ export class Fork extends MmOperation {
     this.initSubscriptions(parent, child);
     yield* parent.mmapLock.down("write");
     for (const vma of from.vmas) yield* this.copyVma(vma, to);
-    yield* this.memory.tlb.flush(parent, 0n, ULONG_MAX);
+    yield* this.memory.tlb.flushMm(parent);
     parent.mmapLock.up();
     return 0;
   }

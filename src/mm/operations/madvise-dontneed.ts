@@ -3,7 +3,6 @@ import type { Coroutine } from "../../kernel/point.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
 import { higher, lower } from "../bounds.ts";
-import { Gather } from "../gather.ts";
 import { MmOperation } from "../operation.ts";
 import type { Vma } from "../vma.ts";
 import type { ThpSplit } from "./thp-split.ts";
@@ -38,7 +37,7 @@ export class MadviseDontneed extends MmOperation {
   /** The range is that of the call, clipped to the VMA. */
   *zap(vma: Vma, start: bigint, end: bigint): Coroutine {
     const { space } = vma;
-    const gather = new Gather(this.memory, space);
+    const gather = this.memory.gather(space);
     const range = yield* this.sections.start(space.mm, "madvise-dontneed", start, end);
     for (const base of this.cutHuge(space, start, end)) yield* this.thp.split(space, base);
     yield* this.clear(space, start, end, gather);

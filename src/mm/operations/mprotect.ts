@@ -5,7 +5,7 @@ import { sizeOf } from "../../kernel/pte.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
 import { higher, lower } from "../bounds.ts";
-import { Gather } from "../gather.ts";
+import type { Gather } from "../gather.ts";
 import { VmaSplitter } from "../vma-split.ts";
 
 /** mprotect(PROT_READ) (Linux mm/mprotect.c, change_protection). */
@@ -22,12 +22,13 @@ export class Mprotect extends VmaSplitter {
   *protect(space: AddressSpace, start: bigint, end: bigint): Coroutine<Status> {
     const vmas = yield* this.isolate(space, start, end);
     if (vmas.length === 0) return "ENOMEM";
+    const gather = this.memory.gather(space);
     for (const vma of vmas) {
       vma.write = false;
-      const gather = new Gather(this.memory, space);
       yield* this.changeProtection(space, vma.start, vma.end, gather);
-      yield* gather.finish();
+      yield* gather.endVma();
     }
+    yield* gather.finish();
     return 0;
   }
 

@@ -3,7 +3,7 @@ import { HUGE_SIZE } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
-import { Gather } from "../gather.ts";
+import type { Gather } from "../gather.ts";
 import type { Vma } from "../vma.ts";
 import { VmaSplitter } from "../vma-split.ts";
 
@@ -25,10 +25,10 @@ export class Munmap extends VmaSplitter {
     if (vmas.length === 0) return 0;
     for (const vma of vmas) space.remove(vma);
     if (this.policy.munmapDowngrades) space.mm.mmapLock.downgrade();
-    const gather = new Gather(this.memory, space);
+    const gather = this.memory.gather(space);
     yield* this.unmapVmas(space, vmas, start, end, gather);
     yield* this.unlink(vmas);
-    space.table.freeTables(start, end);
+    gather.touchTables(space.freeTables(start, end));
     yield* gather.finish();
     return 0;
   }

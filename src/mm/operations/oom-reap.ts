@@ -2,7 +2,6 @@ import type { Status } from "../../kernel/errno.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
-import { Gather } from "../gather.ts";
 import { MmOperation } from "../operation.ts";
 import type { Vma } from "../vma.ts";
 
@@ -54,7 +53,7 @@ export class OomReap extends MmOperation {
     const { space, start, end } = vma;
     const range = yield* this.sections.startNonblock(space.mm, "oom-reap", start, end);
     if (range === undefined) return false;
-    const gather = new Gather(this.memory, space);
+    const gather = this.memory.gather(space);
     yield* this.clear(space, start, end, gather);
     yield* this.sections.end(range);
     yield* gather.finish();

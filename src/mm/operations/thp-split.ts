@@ -26,7 +26,7 @@ export class ThpSplit extends MmOperation {
     yield space.table.lock.acquire;
     yield* this.splitLocked(space, base);
     space.table.lock.release();
-    yield* this.sections.end(range);
+    yield* this.sections.endOnly(range);
   }
 
   /** Under the PTL: the entry goes, the CPUs forget it, and small ones take its place. */
@@ -36,7 +36,7 @@ export class ThpSplit extends MmOperation {
     if (old?.huge !== true) return;
     yield table.storing;
     table.store(base, undefined);
-    yield* this.memory.tlb.flush(space.mm, base, base + HUGE_SIZE);
+    yield* this.memory.tlb.flush(space.mm, base, base + HUGE_SIZE, HUGE_SIZE);
     yield table.storing;
     table.storeSplit(base, old);
     this.pages.countMapping(old.page, Number(PARTS) - 1);

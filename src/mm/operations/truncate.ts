@@ -2,7 +2,6 @@ import type { Status } from "../../kernel/errno.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import { higher, lower } from "../bounds.ts";
-import { Gather } from "../gather.ts";
 import { MmOperation } from "../operation.ts";
 import type { File, Vma } from "../vma.ts";
 
@@ -37,7 +36,7 @@ export class Truncate extends MmOperation {
 
   *zap(vma: Vma, start: bigint, end: bigint): Coroutine {
     const { space } = vma;
-    const gather = new Gather(this.memory, space);
+    const gather = this.memory.gather(space);
     const range = yield* this.sections.start(space.mm, "truncate", start, end);
     yield* this.clear(space, start, end, gather);
     yield* this.sections.end(range);

@@ -1,5 +1,5 @@
 import type { Errno, Status } from "../../kernel/errno.ts";
-import { PAGE_SIZE, type Page } from "../../kernel/page.ts";
+import { PAGE_SIZE, type Page, pageOf } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import { MmOperation } from "../operation.ts";
@@ -62,10 +62,11 @@ export class Uprobe extends MmOperation {
 
   /** Under the page-table lock: clear, flush, and only then the copy. */
   *replace(vma: Vma, address: bigint, old: Page, page: Page): Coroutine<boolean> {
-    const { table, mm } = vma.space;
+    const { table } = vma.space;
     yield table.storing;
     table.store(address, undefined);
-    yield* this.memory.tlb.flush(mm, address, address + PAGE_SIZE);
+    yield* this.clearFlushNotify(vma.space, pageOf(address), PAGE_SIZE);
+    this.pages.copyContent(old, page);
     this.pages.countMapping(page, 1);
     const copy = { page, write: false, young: true, dirty: false, huge: false };
     const missing = yield* this.notify.set(vma.space, address, copy);

@@ -6,7 +6,7 @@
 export type Address = string;
 export type Name = string;
 /**
- * The result of an operation or callback: null (no result), 0 (success), a boolean, the name of an error (EAGAIN), the name of a subscriber, or an outcome word (mapped, retry).
+ * The result of an operation or callback: null (no result), 0 (success), a boolean, the name of an error (EAGAIN), the name of a subscriber, an outcome word (mapped, retry), or a word that was read from memory (zero, one, two).
  */
 export type Value = null | 0 | boolean | Name;
 export type Event =
@@ -431,6 +431,10 @@ export interface ResetParams {
    * Whether `lock` and `unlock` events are wanted in this world (capability locks); left out, they are not.
    */
   locks?: boolean;
+  /**
+   * The architecture whose page tables and TLBs the world has; left out, x86_64. The others need the capability of their name.
+   */
+  arch?: "x86_64" | "arm64";
 }
 /**
  * Makes a subscriber object that is not yet linked anywhere, or replaces one that is not linked.
@@ -862,6 +866,10 @@ export interface EntryColumn {
  */
 export interface RunParams {
   profile: string;
+  /**
+   * As in reset.
+   */
+  arch?: "x86_64" | "arm64";
   setup: SetupRequest[];
   /**
    * @minItems 1
