@@ -32,6 +32,7 @@ function isClaimed({ handshake }: Session, tags: ScenarioTags): boolean {
 
 Before({ tags: "not @harness" }, async function (this: SpecWorld, { pickle }) {
   const session = await currentSession();
+  if (session.skipsRest?.() === true) return "skipped";
   const tags = readTags(pickle.tags.map((tag) => tag.name));
   const profile = chooseProfile(session, tags);
   if (profile === undefined || !isClaimed(session, tags)) return "skipped";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isCapability } from "../port/capability.ts";
-import type { Manifest } from "../port/generated/documents.ts";
+import type { Manifest, Report } from "../port/generated/documents.ts";
 import type { ValidationError, Validator } from "../port/generated/validators.js";
 import { isProfile } from "../port/profile.ts";
 import { PROTOCOL_VERSION } from "../port/protocol-version.ts";
@@ -105,4 +105,15 @@ export async function readExpectations(path: string, known: Known): Promise<Load
   const old = data.suite !== undefined && major(data.suite) !== major(suiteVersion());
   const note = `${path} was written for suite ${data.suite}, this is ${suiteVersion()}: what a rule requires may have changed`;
   return { expectations: data.expectations, notes: old ? [note] : [] };
+}
+
+/** Reads a report that `run --json` wrote. */
+export async function readReport(path: string): Promise<Report> {
+  const { report } = await import("../port/generated/document-validators.js");
+  const data = readDocument(path, "report", report) as Report;
+  const { protocol } = data.mmuspec;
+  if (protocol !== PROTOCOL_VERSION) {
+    throw usage(`${path} (report) is of protocol ${protocol}, this suite speaks ${PROTOCOL_VERSION}`);
+  }
+  return data;
 }

@@ -50,14 +50,24 @@ function selectionOptions(command: Command): Command {
     .option("--scenario <id...>", "only these scenarios");
 }
 
-function addRun(program: Command, command: readonly string[] | undefined, io: Io, exit: Exit): void {
-  const verb = program.command("run").description("judge an implementation, rule by rule");
-  implementationOptions(selectionOptions(verb))
-    .option("--expectations <file>", "failures that are known and accepted")
+/** The forms in which a report can be had. */
+export function reportOptions(command: Command): Command {
+  return command
     .option("--json <file>", "write the report as JSON (- is stdout)")
     .option("--html <file>", "write the report as a page")
-    .option("--iterations <number>", "how often threads run freely in a scenario (default: 2000)")
     .option("--junit <file>", "write the report for a CI system")
+    .option("--markdown <file>", "write a summary for the page of a CI job")
+    .option("--badge <file>", "write the verdict as a small picture (SVG)");
+}
+
+function addRun(program: Command, command: readonly string[] | undefined, io: Io, exit: Exit): void {
+  const verb = program.command("run").description("judge an implementation, rule by rule");
+  reportOptions(implementationOptions(selectionOptions(verb)))
+    .option("--shard <i/n>", "only the i-th of n parts; `mmuspec merge` puts them together")
+    .option("--expectations <file>", "failures that are known and accepted")
+    .option("--fail-fast", "end the run at the first failure")
+    .option("--repeat <number>", "run everything so often; what does not end alike is unstable")
+    .option("--iterations <number>", "how often threads run freely in a scenario (default: 2000)")
     .action(async (flags: RunFlags) => {
       exit.code = await (await import("./run-verb.ts")).runVerb(flags, command, io);
     });
@@ -106,6 +116,31 @@ function addMutants(program: Command, io: Io, exit: Exit): void {
     });
 }
 
+function addReports(program: Command, io: Io, exit: Exit): void {
+  reportOptions(
+    program.command("merge <report...>").description("put the reports of all shards of a run together"),
+  ).action(async (files: string[], flags) => {
+    exit.code = await (await import("./merge-verb.ts")).mergeVerb(files, flags, io);
+  });
+  program
+    .command("diff <before> <after>")
+    .description("what changed between two reports (JSON), new failures first")
+    .option("--json", "as JSON")
+    .action(async (before: string, after: string, flags) => {
+      exit.code = await (await import("./diff-verb.ts")).diffVerb(before, after, flags, io);
+    });
+  program
+    .command("baseline <report>")
+    .description("bring an expectations file up to date with a report (JSON)")
+    .requiredOption("--expectations <file>", "the file; made if it is not there")
+    .option("--accept", "also accept the failures that it does not name yet")
+    .option("--reason <words>", "why they are accepted")
+    .option("--link <address>", "where that is written down")
+    .action(async (report: string, flags) => {
+      exit.code = await (await import("./baseline-verb.ts")).baselineVerb(report, flags, io);
+    });
+}
+
 function addServe(program: Command, io: Io, exit: Exit): void {
   program
     .command("serve")
@@ -126,6 +161,7 @@ function makeProgram(command: readonly string[] | undefined, io: Io, exit: Exit)
   addRun(program, command, io, exit);
   addCheck(program, command, io, exit);
   addCatalogue(program, io, exit);
+  addReports(program, io, exit);
   addMutants(program, io, exit);
   addServe(program, io, exit);
   program.addHelpText("after", EXAMPLES_AND_CODES);

@@ -6,7 +6,7 @@ import type { Io } from "./io.ts";
 const EVERY_MS = 80;
 /** Room for the name of what runs, beside the numbers. */
 const NUMBERS = 36;
-const BAD = new Set(["violates", "implementation fault", "could not run", "inconclusive"]);
+const BAD = new Set(["violates", "unstable", "implementation fault", "could not run", "inconclusive"]);
 
 /** One line on a terminal, rewritten in place; nothing elsewhere. */
 export class TerminalLine {

@@ -14,9 +14,15 @@ export interface RunFlags {
   readonly deadline?: string;
   readonly seed?: string;
   readonly iterations?: string;
+  readonly shard?: string;
+  readonly failFast?: true;
+  readonly repeat?: string;
   readonly json?: string;
   readonly html?: string;
   readonly junit?: string;
+  readonly markdown?: string;
+  readonly badge?: string;
+  readonly transcript?: string;
   readonly manifest?: string;
   readonly module?: string;
   readonly connect?: string;
@@ -49,12 +55,13 @@ function readSeed(text: string): number {
   return seed;
 }
 
-function readIterations(text: string): number {
-  const iterations = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(iterations >= 1 && iterations <= 1e9)) {
-    throw usage(`--iterations takes a whole number from 1 to 1000000000; ${text} is not that`);
+/** A count on the command line, from 1 to `most`. */
+export function readCount(option: string, text: string, most: number): number {
+  const count = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(count >= 1 && count <= most)) {
+    throw usage(`${option} takes a whole number from 1 to ${most}; ${text} is not that`);
   }
-  return iterations;
+  return count;
 }
 
 async function checkAddress(address: string): Promise<void> {
@@ -96,7 +103,7 @@ export async function readAim(flags: RunFlags, command: readonly string[] | unde
     target: await readTarget(flags, command, manifest),
     deadlineMs: deadline ?? (manifest?.deadline ?? DEFAULT_DEADLINE_S) * 1000,
     ...(flags.seed === undefined ? {} : { seed: readSeed(flags.seed) }),
-    ...(flags.iterations === undefined ? {} : { iterations: readIterations(flags.iterations) }),
+    ...(flags.iterations === undefined ? {} : { iterations: readCount("--iterations", flags.iterations, 1e9) }),
     ...(manifest === undefined ? {} : { manifest }),
   };
 }
@@ -106,16 +113,28 @@ export interface ReportFiles {
   readonly json?: string;
   readonly html?: string;
   readonly junit?: string;
+  readonly markdown?: string;
+  readonly badge?: string;
+}
+
+/** Every report that can be written, by the name of its option. */
+const FORMS = ["json", "html", "junit", "markdown", "badge"] as const;
+
+/** Checks that a file can be written later. */
+export function checkWritable(option: string, file: string): void {
+  const folder = dirname(resolve(file));
+  if (!existsSync(folder)) throw usage(`there is no folder ${folder} for --${option} ${file}`);
+  if (existsSync(file) && statSync(file).isDirectory()) throw usage(`--${option} ${file} is a folder`);
+}
+
+/** True if a report goes to stdout. */
+export function usesStdout(flags: ReportFiles): boolean {
+  return FORMS.some((form) => flags[form] === "-");
 }
 
 /** Checks before the run that every report can be written after it. */
-export function checkReportFiles({ json, html, junit }: ReportFiles): void {
-  const files = Object.entries({ json, html, junit }).filter(([, file]) => file !== undefined) as [string, string][];
+export function checkReportFiles(flags: ReportFiles): void {
+  const files = FORMS.flatMap((form) => (flags[form] === undefined ? [] : [[form, flags[form]] as const]));
   if (files.filter(([, file]) => file === "-").length > 1) throw usage("only one report can go to stdout (-)");
-  for (const [name, file] of files) {
-    if (file === "-") continue;
-    const folder = dirname(resolve(file));
-    if (!existsSync(folder)) throw usage(`there is no folder ${folder} for --${name} ${file}`);
-    if (existsSync(file) && statSync(file).isDirectory()) throw usage(`--${name} ${file} is a folder`);
-  }
+  for (const [form, file] of files) if (file !== "-") checkWritable(form, file);
 }

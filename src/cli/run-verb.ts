@@ -2,7 +2,6 @@ import { loadLaw } from "../catalogue/law.ts";
 import type { Fault, Report } from "../port/generated/documents.ts";
 import { PROTOCOL_VERSION } from "../port/protocol-version.ts";
 import { isImplementationFault } from "../protocol/implementation-fault.ts";
-import { terminalReport } from "../report/terminal.ts";
 import type { StaleExpectation } from "../runner/expectations.ts";
 import { loadSuite } from "../runner/load-suite.ts";
 import type { Pair } from "../runner/plan.ts";
@@ -16,10 +15,12 @@ import { manifestNotes, strangerNotes } from "./handshake-notes.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { Io } from "./io.ts";
 import { ProgressLine } from "./progress.ts";
-import { type Aim, checkReportFiles, type RunFlags, readAim } from "./run-options.ts";
+import { type Aim, checkReportFiles, type RunFlags, readAim, readCount } from "./run-options.ts";
 import { staleAdvice } from "./stale-advice.ts";
 import { openTarget, targetArguments, targetWords } from "./target.ts";
-import { writeReports } from "./write-reports.ts";
+import { tellReport } from "./write-reports.ts";
+
+const MOST_REPEATS = 10_000;
 
 function rerunLine(aim: Aim, { scenario, profile }: Pair): string {
   const seed = aim.seed === undefined ? "" : ` --seed ${aim.seed}`;
@@ -68,16 +69,18 @@ interface Judged {
 
 async function judgeAll(flags: RunFlags, aim: Aim, io: Io): Promise<Judged> {
   const law = loadLaw(packageRoot());
-  const { profile, tags, rule, scenario } = flags;
+  const { profile, tags, rule, scenario, shard } = flags;
   const selection = readSelection(
     {
       ...(profile === undefined ? {} : { profile }),
       ...(tags === undefined ? {} : { tags }),
       ...(rule === undefined ? {} : { rules: rule }),
       ...(scenario === undefined ? {} : { scenarios: scenario }),
+      ...(shard === undefined ? {} : { shard }),
     },
     law,
   );
+  const repeat = flags.repeat === undefined ? 1 : readCount("--repeat", flags.repeat, MOST_REPEATS);
   const file = flags.expectations ?? aim.manifest?.expectations;
   const expected = file === undefined ? undefined : await readExpectations(file, law);
   const notes: string[] = [...(expected?.notes ?? [])];
@@ -95,6 +98,8 @@ async function judgeAll(flags: RunFlags, aim: Aim, io: Io): Promise<Judged> {
       selection,
       expectations: expected?.expectations ?? [],
       progress,
+      repeat,
+      ...(flags.failFast === undefined ? {} : { failFast: true }),
       signal: interrupt.signal,
       rerun: (pair) => rerunLine(aim, pair),
     });
@@ -118,10 +123,7 @@ export async function runVerb(flags: RunFlags, command: readonly string[] | unde
   const aim = await readAim(flags, command);
   checkReportFiles(flags);
   const { report, stale } = await judgeAll(flags, aim, io);
-  await writeReports(report, flags, io);
-  const toStdout = [flags.json, flags.html, flags.junit].includes("-");
-  const text = terminalReport(report, toStdout ? io.errStyle : io.style, io.width);
-  (toStdout ? io.err : io.out)(text);
+  await tellReport(report, flags, io);
   const file = flags.expectations ?? aim.manifest?.expectations;
   if (stale.length > 0 && file !== undefined) io.err(staleAdvice(stale, file));
   if (report.summary.total === 0 && report.exitCode === 4)

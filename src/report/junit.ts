@@ -24,6 +24,7 @@ type Element = "failure" | "error" | "skipped";
 const ELEMENT: Readonly<Record<Verdict, Element | undefined>> = {
   conforms: undefined,
   violates: "failure",
+  unstable: "failure",
   "stale expectation": "failure",
   "implementation fault": "error",
   inconclusive: "error",

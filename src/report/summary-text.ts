@@ -15,11 +15,17 @@ const WORDS: readonly (readonly [Counted, string, keyof Style])[] = [
   ["implementationFaults", "implementation faults", "bad"],
   ["inconclusive", "inconclusive", "odd"],
   ["couldNotRun", "could not run", "bad"],
+  ["unstable", "unstable", "bad"],
 ];
+
+/** Counted only where runs were repeated; elsewhere there is nothing to say of it. */
+const WHERE_REPEATED: Counted = "unstable";
 
 /** How often each verdict was given, in words. */
 export function countedWords(summary: Summary): { count: number; words: string; mark: keyof Style }[] {
-  return WORDS.map(([key, words, mark]) => ({ count: summary[key], words, mark }));
+  return WORDS.map(([key, words, mark]) => ({ key, count: summary[key] ?? 0, words, mark }))
+    .filter(({ key, count }) => key !== WHERE_REPEATED || count > 0)
+    .map(({ count, words, mark }) => ({ count, words, mark }));
 }
 
 /** How many were judged, in words: a scenario counts once for each profile that it ran in. */
@@ -90,6 +96,8 @@ export function conclusion(report: Report): string {
     return `The implementation is at fault (${plural(count, "fault", "faults")}).${faultAdvice(report)}`;
   }
   if (violated.length > 0) return `It violates ${plural(violated.length, "rule", "rules")}: ${violated.join(", ")}.`;
+  const unstable = summary.unstable ?? 0;
+  if (unstable > 0) return `Not the same each time: ${plural(unstable, "run is", "runs are")} unstable.`;
   if (exitCode === 1) return "An expectation is stale.";
   if (exitCode === 0) return `What it claims conforms${reservations(report)}.`;
   return summary.inconclusive > 0 || summary.couldNotRun > 0
@@ -113,7 +121,14 @@ function remark(word: string, text: string, style: Style, width = Number.POSITIV
   return [style.odd(word) + first.slice(word.length), ...rest.map((line) => `  ${line}`)];
 }
 
-const NAMED: readonly Verdict[] = ["differs", "expected failure", "stale expectation", "inconclusive", "could not run"];
+const NAMED: readonly Verdict[] = [
+  "unstable",
+  "differs",
+  "expected failure",
+  "stale expectation",
+  "inconclusive",
+  "could not run",
+];
 const LIMIT = 12;
 
 function named(report: Report, verdict: Verdict, style: Style, width: number | undefined): string[] {

@@ -48,18 +48,24 @@ function accept(result: ScenarioResult, expectations: readonly Expectation[]): S
   return { ...result, reason: `a different failure than the one expected: ${mine[0]?.observed ?? ""}` };
 }
 
+/** Marks the failures that are expected. Any other failure stays what it is. */
+export function acceptExpected(
+  results: readonly ScenarioResult[],
+  expectations: readonly Expectation[],
+): ScenarioResult[] {
+  return results.map((result) => accept(result, expectations));
+}
+
 /**
- * Applies an expectations file. A failure that shows what is expected is an expected failure; any
- * other stays what it is. An expectation is stale if what it speaks of ran, all of it passed, and so
- * nothing showed it: then those results say so.
+ * An expectation is stale if what it speaks of ran, all of it passed, and so nothing showed it: then
+ * those results say so. Only the results of a whole run can tell.
  */
-export function applyExpectations(results: readonly ScenarioResult[], expectations: readonly Expectation[]): Expected {
-  const accepted = results.map((result) => accept(result, expectations));
+export function markStale(accepted: readonly ScenarioResult[], expectations: readonly Expectation[]): Expected {
   const stale = expectations.flatMap((expectation, at) => {
-    const mine = results.filter((result) => speaksOf(expectation, result) && result.verdict !== "not claimed");
+    const mine = accepted.filter((result) => speaksOf(expectation, result) && result.verdict !== "not claimed");
     return mine.length > 0 && mine.every((result) => result.verdict === "conforms") ? [{ expectation, at }] : [];
   });
-  const marked = accepted.map((result): ScenarioResult => {
+  const results = accepted.map((result): ScenarioResult => {
     const hit = stale.find(({ expectation }) => speaksOf(expectation, result));
     if (hit === undefined || result.verdict !== "conforms") return result;
     return {
@@ -68,5 +74,10 @@ export function applyExpectations(results: readonly ScenarioResult[], expectatio
       reason: `it passes, but a failure is expected: ${hit.expectation.reason}`,
     };
   });
-  return { results: marked, stale };
+  return { results, stale };
+}
+
+/** Applies an expectations file to a whole run. */
+export function applyExpectations(results: readonly ScenarioResult[], expectations: readonly Expectation[]): Expected {
+  return markStale(acceptExpected(results, expectations), expectations);
 }

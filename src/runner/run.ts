@@ -1,16 +1,17 @@
 import type { Law } from "../catalogue/law.ts";
-import type { Fault, Report, ScenarioResult } from "../port/generated/documents.ts";
+import type { Report, ScenarioResult } from "../port/generated/documents.ts";
 import type { Handshake } from "../port/generated/protocol.ts";
 import { PROTOCOL_VERSION } from "../port/protocol-version.ts";
-import { applyExpectations, type Expectation, type StaleExpectation } from "./expectations.ts";
+import { acceptExpected, type Expectation, markStale, type StaleExpectation } from "./expectations.ts";
+import { consequences } from "./finish-report.ts";
 import { judge, notClaimed } from "./judge.ts";
 import type { Suite } from "./load-suite.ts";
 import { type Pair, planPairs } from "./plan.ts";
+import { combineRepeats } from "./repeat.ts";
 import { type Case, runCases } from "./run-cases.ts";
 import type { Selection } from "./selection.ts";
 import { type Session, useSession } from "./session.ts";
 import { suiteVersion } from "./suite.ts";
-import { exitCodeOf, ruleResults, summarize } from "./summary.ts";
 
 /** Who is told how a run goes. */
 export interface Progress {
@@ -32,6 +33,10 @@ export interface RunRequest {
   readonly notes?: readonly string[];
   /** Ends the run early: what is finished is reported. */
   readonly signal?: AbortSignal;
+  /** Ends the run after the first result that is not as required. */
+  readonly failFast?: boolean;
+  /** How often each pair is run; 1 unless said otherwise. */
+  readonly repeat?: number;
   /** The line that runs a pair again. */
   rerun(pair: Pair): string;
 }
@@ -62,20 +67,42 @@ function withEvidence(result: ScenarioResult, { session, rerun }: RunRequest, pa
   };
 }
 
-async function execute(pairs: readonly Pair[], request: RunRequest): Promise<Map<Pair, ScenarioResult>> {
-  const done = new Map<Pair, ScenarioResult>();
+/** What ends a run that is to stop at the first failure. */
+const FAILURES = new Set(["violates", "implementation fault", "inconclusive", "could not run"]);
+
+function endsRun(result: ScenarioResult, { failFast, expectations = [] }: RunRequest): boolean {
+  return failFast === true && acceptExpected([result], expectations).some(({ verdict }) => FAILURES.has(verdict));
+}
+
+/** Every pair, in rounds: what is unstable shows better when other scenarios come between. */
+function rounds(pairs: readonly Pair[], repeat: number): PairCase[] {
+  return Array.from({ length: repeat }, () => pairs.map(caseOf)).flat();
+}
+
+/** The results of each pair that was run, oldest first. */
+async function execute(pairs: readonly Pair[], request: RunRequest): Promise<Map<Pair, ScenarioResult[]>> {
+  const done = new Map<Pair, ScenarioResult[]>();
   if (pairs.length === 0) return done;
-  useSession(request.session);
-  await runCases(await request.suite(), pairs.map(caseOf), {
-    started: ({ pair }) => request.progress?.started?.(pair),
+  let over = false;
+  useSession({ ...request.session, skipsRest: () => over });
+  await runCases(await request.suite(), rounds(pairs, request.repeat ?? 1), {
+    started: ({ pair }) => {
+      if (!over) request.progress?.started?.(pair);
+    },
     finished: ({ pair }, outcome) => {
-      if (request.signal?.aborted) return;
+      if (over || request.signal?.aborted) return;
       const result = withEvidence(judge(pair, outcome), request, pair);
-      done.set(pair, result);
+      done.set(pair, [...(done.get(pair) ?? []), result]);
+      over = endsRun(result, request);
       request.progress?.finished?.(result);
     },
   });
   return done;
+}
+
+function combined(done: ReadonlyMap<Pair, readonly ScenarioResult[]>, pair: Pair): ScenarioResult[] {
+  const [first, ...others] = done.get(pair) ?? [];
+  return first === undefined ? [] : [combineRepeats([first, ...others])];
 }
 
 /** The head of a report: what was judged, by what. */
@@ -89,39 +116,39 @@ function head(handshake: Handshake, seed: number | undefined) {
   };
 }
 
-function faultsOf(results: readonly ScenarioResult[]): Fault[] {
-  const faults = results.flatMap(({ fault }) => (fault === undefined ? [] : [fault]));
-  return faults.filter((fault, at) => faults.findIndex(({ text }) => text === fault.text) === at);
+function interruption(finished: number, planned: number, { failFast, signal }: RunRequest): string[] {
+  if (finished === planned) return [];
+  const stopped = failFast === true && signal?.aborted !== true;
+  return [`${stopped ? "stopped at the first failure" : "interrupted"}: ${finished} of ${planned} were finished`];
 }
 
-function interruption(finished: number, planned: number): string[] {
-  return finished === planned ? [] : [`interrupted: ${finished} of ${planned} were finished`];
+/** Whether an expectation is stale, only a whole run can tell; a shard hands them on. */
+function expected(raw: readonly ScenarioResult[], { selection, expectations = [] }: RunRequest) {
+  const accepted = acceptExpected(raw, expectations);
+  if (selection.shard === undefined) return { ...markStale(accepted, expectations), handedOn: {} };
+  return { results: accepted, stale: [], handedOn: { shard: selection.shard, expectations: [...expectations] } };
 }
 
 /** Judges an implementation. */
 export async function run(request: RunRequest): Promise<RunOutcome> {
   const begun = performance.now();
-  const pairs = planPairs(request.law.scenarios, request.selection, request.session.handshake);
+  const { law, session, selection } = request;
+  const pairs = planPairs(law.scenarios, selection, session.handshake);
   const claimed = pairs.filter((pair) => pair.notClaimed === undefined);
-  request.progress?.planned?.(claimed.length);
+  const planned = claimed.length * (request.repeat ?? 1);
+  request.progress?.planned?.(planned);
   const done = await execute(claimed, request);
-  const raw = pairs.flatMap((pair) => (pair.notClaimed === undefined ? (done.get(pair) ?? []) : notClaimed(pair)));
-  const { results, stale } = applyExpectations(raw, request.expectations ?? []);
-  const summary = summarize(results);
-  const rules = ruleResults(results, request.law.rules);
+  const raw = pairs.flatMap((pair) => (pair.notClaimed === undefined ? combined(done, pair) : notClaimed(pair)));
+  const finished = [...done.values()].reduce((sum, results) => sum + results.length, 0);
+  const { results, stale, handedOn } = expected(raw, request);
   const report: Report = {
-    ...head(request.session.handshake, request.session.seed),
-    selection: request.selection.words,
-    rulesClaimed: rules.filter((rule) => rule.verdict !== "not claimed").length,
-    rulesTotal: rules.length,
-    summary,
-    rules,
-    results,
-    oracle: Object.fromEntries(request.session.oracle ?? []),
-    notes: [...(request.notes ?? []), ...interruption(done.size, claimed.length)],
-    faults: faultsOf(results),
+    ...head(session.handshake, session.seed),
+    selection: selection.words,
+    ...handedOn,
+    ...consequences(results, law, []),
+    oracle: Object.fromEntries(session.oracle ?? []),
+    notes: [...(request.notes ?? []), ...interruption(finished, planned, request)],
     durationMs: performance.now() - begun,
-    exitCode: exitCodeOf(summary),
   };
   return { report, stale };
 }

@@ -2,7 +2,9 @@ import parseTags from "@cucumber/tag-expressions";
 import type { RuleText, Scenario } from "../catalogue/scenario.ts";
 import { RULE_ID } from "../catalogue/scenario-tags.ts";
 import { isCapability } from "../port/capability.ts";
+import type { Shard } from "../port/generated/documents.ts";
 import { expandProfiles, isProfile, type Profile } from "../port/profile.ts";
+import { readShard, shardOf } from "./shard.ts";
 import { usage } from "./usage-error.ts";
 
 /** What the user asked for. */
@@ -11,6 +13,8 @@ export interface SelectionRequest {
   readonly tags?: string;
   readonly rules?: readonly string[];
   readonly scenarios?: readonly string[];
+  /** `i/n`. */
+  readonly shard?: string;
 }
 
 /** The same, understood. */
@@ -18,8 +22,10 @@ export interface Selection {
   /** `newest`: the newest claimed profile of each scenario. */
   readonly profile: "newest" | "all" | Profile;
   matches(scenario: Scenario): boolean;
-  /** In words, for reports. */
+  /** In words, for reports; without the shard. */
   readonly words: string;
+  /** Only this part of it. */
+  readonly shard?: Shard;
 }
 
 /** What a selection can speak of. */
@@ -96,5 +102,12 @@ export function readSelection(request: SelectionRequest, known: Known): Selectio
     (rules.length === 0 && scenarios.length === 0) ||
     scenario.rules.some((rule) => rules.includes(rule)) ||
     scenarios.some((id) => scenarioHasId(scenario, id));
-  return { profile, words: words(request), matches: (scenario) => named(scenario) && tagged(scenario) };
+  const shard = request.shard === undefined ? undefined : readShard(request.shard);
+  const mine = ({ id }: Scenario) => shard === undefined || shardOf(id, shard.count) === shard.index;
+  return {
+    profile,
+    words: words(request),
+    matches: (scenario) => named(scenario) && tagged(scenario) && mine(scenario),
+    ...(shard === undefined ? {} : { shard }),
+  };
 }

@@ -21,6 +21,8 @@ export interface Session {
   readonly iterations?: number;
   /** How often each clause of the universal oracle compared something; the steps count here. */
   readonly oracle?: Map<string, number>;
+  /** True once no further scenario is to be run. */
+  readonly skipsRest?: () => boolean;
   /** What a failure is shown with; absent where there is no wire. */
   readonly evidence?: () => Evidence;
 }

@@ -12,6 +12,7 @@ export const COUNTED: Readonly<Record<Verdict, Exclude<keyof Summary, "total">>>
   "implementation fault": "implementationFaults",
   inconclusive: "inconclusive",
   "could not run": "couldNotRun",
+  unstable: "unstable",
 };
 
 /** Verdicts, gravest first: a rule has the gravest of its scenarios. */
@@ -19,6 +20,7 @@ export const GRAVITY: readonly Verdict[] = [
   "implementation fault",
   "could not run",
   "violates",
+  "unstable",
   "stale expectation",
   "inconclusive",
   "differs",
@@ -31,7 +33,7 @@ export const GRAVITY: readonly Verdict[] = [
 export function summarize(results: readonly ScenarioResult[]): Summary {
   const summary = Object.fromEntries(Object.values(COUNTED).map((key) => [key, 0])) as unknown as Summary;
   summary.total = results.length;
-  for (const { verdict } of results) summary[COUNTED[verdict]]++;
+  for (const { verdict } of results) summary[COUNTED[verdict]] = (summary[COUNTED[verdict]] ?? 0) + 1;
   return summary;
 }
 
@@ -63,12 +65,12 @@ export interface Aftermath {
 }
 
 /**
- * The exit code of a run: 3 the implementation is at fault, 1 a rule is violated or an expectation is
- * stale, 4 nothing was executed or something is undecided, 0 conforms. (2, a usage error, never gets here.)
+ * The exit code of a run: 3 the implementation is at fault, 1 a rule is violated (always, or now and then) or
+ * an expectation is stale, 4 nothing was executed or something is undecided, 0 conforms. (2, a usage error, never gets here.)
  */
 export function exitCodeOf(summary: Summary, { faults }: Aftermath = { faults: 0 }): number {
   if (summary.implementationFaults > 0 || faults > 0) return 3;
-  if (summary.violates > 0 || summary.staleExpectations > 0) return 1;
+  if (summary.violates > 0 || (summary.unstable ?? 0) > 0 || summary.staleExpectations > 0) return 1;
   const executed = summary.total - summary.notClaimed - summary.couldNotRun;
   return executed === 0 || summary.inconclusive > 0 || summary.couldNotRun > 0 ? 4 : 0;
 }

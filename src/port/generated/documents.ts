@@ -12,7 +12,8 @@ export type Verdict =
   | "stale expectation"
   | "implementation fault"
   | "inconclusive"
-  | "could not run";
+  | "could not run"
+  | "unstable";
 
 export interface AllShapes {
   Manifest?: Manifest;
@@ -161,6 +162,11 @@ export interface Report {
    * What was asked for: profile, tags, rules.
    */
   selection?: string;
+  shard?: Shard;
+  /**
+   * The accepted failures of a shard: whether one is stale, only all shards together can tell.
+   */
+  expectations?: AcceptedFailure[];
   rulesClaimed?: number;
   rulesTotal?: number;
   summary: Summary;
@@ -193,6 +199,24 @@ export interface ReportImplementation {
   settle?: string;
 }
 /**
+ * Which part of the run this is (`--shard`); absent for a whole run.
+ */
+export interface Shard {
+  /**
+   * From 1.
+   */
+  index: number;
+  count: number;
+}
+export interface AcceptedFailure {
+  rule?: string;
+  scenario?: string;
+  profile?: string;
+  reason: string;
+  link?: string;
+  observed: string;
+}
+/**
  * How many (scenario, profile) pairs ended in each verdict; they add up to total.
  */
 export interface Summary {
@@ -206,6 +230,10 @@ export interface Summary {
   implementationFaults: number;
   inconclusive: number;
   couldNotRun: number;
+  /**
+   * Did not end in the same way each time; only where runs were repeated (`--repeat`).
+   */
+  unstable?: number;
 }
 export interface RuleResult {
   id: string;
