@@ -8,6 +8,7 @@ import "./phrases/ranges.ts";
 import "./phrases/mm.ts";
 import "./phrases/odp.ts";
 import "./phrases/secondary-tlb.ts";
+import "./phrases/call-sites.ts";
 import "./setup.ts";
 import "./threads.ts";
 import "./observations.ts";

@@ -21,7 +21,7 @@ export const KINDS: Readonly<Record<ParameterKind, object>> = {
   flag: { type: "boolean" },
   mode: { enum: ["read", "write"] },
   via: { enum: ["mmap_lock", "rmap"] },
-  vma: { enum: ["anon", "none-anon", "file", "shared", "pfn", "hugetlb", "thp"] },
+  vma: { enum: ["anon", "none-anon", "file", "shared", "pfn", "hugetlb", "hugetlb-shared", "thp", "dax"] },
   fault: { enum: ["ENOMEM", "EINTR", "alloc-ENOMEM", ...ODP_FAULTS] },
   access: { enum: ["none", "read", "write"] },
   content: { enum: ["zero", "one", "two"] },

@@ -70,7 +70,7 @@ function operations(): string {
     row.capability,
     parameters(row),
     [RESULTS[row.result] ?? row.result, ...(row.errors === undefined ? [] : [codes(row.errors)])].join("; "),
-    row.meaning,
+    row.profiles === undefined ? row.meaning : `${row.meaning} Profiles ${code(row.profiles)}.`,
   ]);
   return table(["operation", "capability", "parameters", "result", "meaning"], rows);
 }

@@ -6,6 +6,8 @@ import type { Coroutine } from "../kernel/point.ts";
 import type { ExitPath } from "../mm/exit-path.ts";
 import type { Memory } from "../mm/memory.ts";
 import type { Faults } from "../mm/operations/faults.ts";
+import type { MakeExclusive } from "../mm/operations/make-exclusive.ts";
+import type { MigrateVma } from "../mm/operations/migrate-vma.ts";
 import type { ActiveRanges } from "../notifier/active-ranges.ts";
 import type { IntervalRegistry } from "../notifier/interval-registry.ts";
 import type { Intervals } from "../notifier/intervals.ts";
@@ -19,6 +21,8 @@ export interface DriverInterface {
   readonly kernel: Kernel;
   readonly memory: Memory;
   readonly faults: Faults;
+  readonly migrateVma: MigrateVma;
+  readonly makeExclusive: MakeExclusive;
   readonly exitPath: ExitPath;
   readonly registry: Registry;
   readonly intervals: Intervals;
@@ -39,6 +43,8 @@ export interface Attempt {
   readonly seq: bigint;
   /** In which life of the notifier that was. */
   readonly life: number;
+  /** How often the device had moved pages itself. */
+  readonly moves: number;
 }
 
 /** What became of an attempt: an error, or an outcome that is none. */
@@ -51,6 +57,8 @@ export abstract class Device {
   protected ready = false;
   /** Counts the lives of the notifier; what was looked up in another one means nothing. */
   protected life = 0;
+  /** Counts what no notifier tells the device, since it did it itself. */
+  protected moves = 0;
   protected readonly attempts = new Map<string, Attempt>();
   protected readonly kernel: Kernel;
   private readonly state: number;
@@ -107,14 +115,14 @@ export abstract class Device {
     if (!this.takeUser()) return "EFAULT";
     // Memory for the entry comes first: reclaim invalidates, and a callback takes the device's lock.
     this.driver.allocate();
-    const { life } = this;
+    const { life, moves } = this;
     const seq = yield* this.begin(address);
     const found = yield* this.lookUp(address, write, seq);
     if (typeof found === "string") {
       yield* this.dropUser();
       return found;
     }
-    this.attempts.set(token, { address, page: found.page, write: write && found.write, seq, life });
+    this.attempts.set(token, { address, page: found.page, write: write && found.write, seq, life, moves });
     return 0;
   }
 
@@ -125,7 +133,9 @@ export abstract class Device {
   *lookUp(address: bigint, write: boolean, seq: bigint): Coroutine<SecondaryEntry | Errno> {
     const space = this.driver.memory.space(this.mm);
     const taken = yield* space.lockRead();
-    const found = (yield* this.isHopeless(seq)) ? "EBUSY" : yield* this.driver.faults.touch(space, address, write);
+    const found = (yield* this.isHopeless(seq))
+      ? "EBUSY"
+      : yield* this.driver.faults.touch(space, address, write, this.name);
     if (taken) this.mm.mmapLock.up();
     return found;
   }

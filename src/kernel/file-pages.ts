@@ -49,12 +49,36 @@ export class FilePages<V> {
   }
 
   /** The page at an offset, read in if it is not there. The cache holds a reference to it. */
-  page(offset: bigint): Page {
+  page(offset: bigint, huge = false): Page {
     this.kernel.touch(this.id, WRITE);
-    const found = this.pages.get(offset) ?? this.allocator.alloc("file");
+    const found = this.pages.get(offset) ?? this.allocator.alloc("file", huge);
     if (!this.pages.has(offset)) this.allocator.get(found);
     this.pages.set(offset, found);
     return found;
+  }
+
+  /** Wherever the cache holds the old page it holds the new one from now on. */
+  *replace(old: Page, next: Page): Coroutine {
+    const offsets = [...this.pages].filter(([, page]) => page === old).map(([offset]) => offset);
+    yield* this.replaceAt(offsets, next);
+  }
+
+  /** The new page stands at these offsets; what stood there loses the cache's reference. */
+  *replaceAt(offsets: readonly bigint[], next: Page): Coroutine {
+    for (const offset of offsets) {
+      this.kernel.touch(this.id, WRITE);
+      const old = this.pages.get(offset);
+      this.pages.set(offset, next);
+      this.allocator.get(next);
+      if (old !== undefined) yield* this.allocator.put(old);
+    }
+  }
+
+  /** The cache lets go of the page, wherever it stands. */
+  *dropPage(page: Page): Coroutine {
+    for (const [offset, held] of [...this.pages]) {
+      if (held === page) yield* this.drop(offset, offset + 1n);
+    }
   }
 
   /** Drops the pages of [start,end) from the cache. */

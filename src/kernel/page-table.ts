@@ -1,8 +1,8 @@
 import { idOf, pack, READ, WRITE } from "./access.ts";
 import type { Kernel } from "./kernel.ts";
-import { HUGE_SIZE, hugeOf, PAGE_SIZE, pageOf } from "./page.ts";
+import { HUGE_SIZE, hugeOf, PAGE_SIZE, PUD_SIZE, pageOf } from "./page.ts";
 import type { Coroutine, Point } from "./point.ts";
-import { isSamePte, type Mapping, type Pte, sizeOf } from "./pte.ts";
+import { isSamePte, type Mapping, type Pte, sizeOf, tellSpecial } from "./pte.ts";
 import { Spinlock } from "./spinlock.ts";
 
 /**
@@ -93,7 +93,10 @@ export class PageTable {
     if (pte !== undefined) return { address: small, pte };
     const base = hugeOf(address);
     const huge = this.entries.get(base);
-    return huge?.huge === true ? { address: base, pte: huge } : undefined;
+    if (huge?.huge === true) return { address: base, pte: huge };
+    const top = address - (address % PUD_SIZE);
+    const pud = this.entries.get(top);
+    return pud?.pud === true ? { address: top, pte: pud } : undefined;
   }
 
   private keep(address: bigint, pte: Pte | undefined): void {
@@ -115,8 +118,9 @@ export class PageTable {
       to: pte?.page.name ?? "none",
       ...(pte === undefined ? {} : { write: pte.write }),
       ...(length === PAGE_SIZE ? {} : { length }),
+      ...(pte === undefined ? {} : tellSpecial(pte)),
     });
   }
 }
 
-const SMALL: Pick<Pte, "huge"> = { huge: false };
+const SMALL: Pick<Pte, "huge" | "pud"> = { huge: false };

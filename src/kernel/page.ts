@@ -4,6 +4,8 @@ import type { Point } from "./point.ts";
 /** Bytes of a page, and of the range that one huge entry maps. */
 export const PAGE_SIZE = 0x1000n;
 export const HUGE_SIZE = 0x20_0000n;
+/** Bytes that an entry of a PUD table maps, and that one table of PMDs maps. */
+export const PUD_SIZE = 0x4000_0000n;
 
 /** Whose a page is: a process's own, a file's, or nobody's (the zero page, a driver's page frame). */
 export type PageKind = "anon" | "file" | "special";
@@ -37,6 +39,8 @@ export class Page {
   constructor(
     readonly name: string,
     readonly kind: PageKind,
+    /** A folio of the size of a huge page, even if small entries map it. */
+    readonly huge = false,
   ) {
     const wait = { kind: "other", name: `page ${name}` } as const;
     this.mapCountId = idOf(`map count of ${name}`);

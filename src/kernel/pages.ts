@@ -1,5 +1,6 @@
 import { READ, WRITE } from "./access.ts";
 import type { Kernel } from "./kernel.ts";
+import { Mutex } from "./mutex.ts";
 import { Page, type PageKind } from "./page.ts";
 import type { Coroutine } from "./point.ts";
 
@@ -7,14 +8,15 @@ import type { Coroutine } from "./point.ts";
 export class Pages {
   /** What a read of memory that was never written maps. */
   readonly zero = new Page("zero", "special");
+  private readonly locks = new WeakMap<Page, Mutex>();
   private made = 0;
 
   constructor(protected readonly kernel: Kernel) {}
 
   /** A fresh page without references; one of kind `special` is not the allocator's, and never freed. */
-  alloc(kind: PageKind): Page {
+  alloc(kind: PageKind, huge = false): Page {
     this.made += 1;
-    return new Page(`P${this.made}`, kind);
+    return new Page(`P${this.made}`, kind, huge);
   }
 
   /** get_page. */
@@ -39,6 +41,13 @@ export class Pages {
     this.kernel.touch(from.contentId, READ);
     this.kernel.touch(to.contentId, WRITE);
     to.content = from.content;
+  }
+
+  /** The page lock (PG_locked, folio_lock). */
+  lockOf(page: Page): Mutex {
+    const known = this.locks.get(page) ?? new Mutex(this.kernel, "page_lock", page.name);
+    this.locks.set(page, known);
+    return known;
   }
 
   /** One page-table entry more maps the page, or one less (page_add_rmap, page_remove_rmap). */

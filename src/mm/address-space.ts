@@ -1,5 +1,6 @@
 import { idOf, READ, WRITE } from "../kernel/access.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import { Mutex } from "../kernel/mutex.ts";
 import { HUGE_SIZE, type Page } from "../kernel/page.ts";
 import { PageTable } from "../kernel/page-table.ts";
 import type { Coroutine } from "../kernel/point.ts";
@@ -11,6 +12,8 @@ import type { Vma } from "./vma.ts";
 /** The memory of one mm: its VMAs, under mmap_lock, and its page table, under the PTL. */
 export class AddressSpace {
   readonly table: PageTable;
+  /** hugetlb_fault_mutex_table: one fault at a time. */
+  readonly hugetlbFaults: Mutex;
   private list: readonly Vma[] = [];
   private skipMark = false;
   private running = 0;
@@ -21,6 +24,7 @@ export class AddressSpace {
     readonly mm: Mm,
   ) {
     this.table = new PageTable(kernel, mm.name);
+    this.hugetlbFaults = new Mutex(kernel, "hugetlb_fault_mutex", mm.name);
     const id = (what: string) => idOf(`${what} of ${mm.name}`);
     this.ids = { vmas: id("VMAs"), mark: id("mark"), gathers: id("gathers") };
   }
@@ -89,6 +93,12 @@ export class AddressSpace {
   mapsAlone(page: Page): boolean {
     this.kernel.touch(page.mapCountId, READ);
     return this.table.within(0n, ULONG_MAX).filter(({ pte }) => pte.page === page).length === page.mapCount;
+  }
+
+  /** True if some entry names the page; nobody may rely on it without a lock. */
+  maps(page: Page): boolean {
+    this.kernel.touch(page.mapCountId, READ);
+    return this.table.within(0n, ULONG_MAX).some(({ pte }) => pte.page === page);
   }
 
   /** Takes mmap_lock for read unless the thread holds it; answers whether it was taken. */

@@ -8,11 +8,18 @@ import { AddressSpace } from "./address-space.ts";
 import { Gather } from "./gather.ts";
 import type { MmPolicy } from "./policy.ts";
 import type { SectionCaller } from "./section-caller.ts";
+import type { Vma } from "./vma.ts";
+
+/** The memory of a device that the CPU cannot reach. */
+export interface DeviceMemory {
+  migrateToRam(vma: Vma, address: bigint): Coroutine;
+}
 
 /** What the operations of every address space share: pages, the CPU's TLBs, and the notifiers. */
 export class Memory {
   readonly pages: Pages;
   private readonly spaces = new Map<Mm, AddressSpace>();
+  private readonly devices = new Map<string, DeviceMemory>();
 
   constructor(
     readonly kernel: Kernel,
@@ -37,6 +44,22 @@ export class Memory {
     this.spaces.set(mm, space);
     if (this.policy.vmaLocks) mm.lockVmas = () => this.lockVmas(space);
     return space;
+  }
+
+  /** Every address space that has memory, in the order of their first use. */
+  allSpaces(): readonly AddressSpace[] {
+    return [...this.spaces.values()];
+  }
+
+  /** A driver with memory of its own says how its pages come back (struct dev_pagemap_ops). */
+  addDevice(owner: string, memory: DeviceMemory): void {
+    this.devices.set(owner, memory);
+  }
+
+  *migrateToRam(owner: string, vma: Vma, address: bigint): Coroutine {
+    const device = this.devices.get(owner);
+    if (device === undefined) this.kernel.warn(`no driver of ${owner} to bring a page back`);
+    else yield* device.migrateToRam(vma, address);
   }
 
   /** The VMA part of mm_take_all_locks. */

@@ -24,6 +24,26 @@ export interface MmPolicy {
   readonly nestedGathers: boolean;
   /** Ends that leave the secondary TLBs out (Linux 4.15 to 6.1, mmu_notifier_invalidate_range_only_end). */
   readonly onlyEnd: boolean;
+  /** How clear_refs holds mmap_lock for soft-dirty bits (for write since Linux 5.11 fs/proc/task_mmu.c). */
+  readonly softDirtyLock: "read" | "write";
+  /** Sections over hugetlb cover what may be shared with others (Linux 4.20 mm/hugetlb.c). */
+  readonly hugetlbWidens: boolean;
+  /** MADV_DONTNEED takes hugetlb too (Linux 5.18 mm/madvise.c). */
+  readonly hugetlbDontneed: boolean;
+  /** mremap moves hugetlb (Linux 5.16 mm/hugetlb.c, move_hugetlb_page_tables). */
+  readonly hugetlbMoves: boolean;
+  /** mremap can leave the old VMA (Linux 5.7 mm/mremap.c, MREMAP_DONTUNMAP). */
+  readonly mremapKeeps: boolean;
+  /** mremap begins at the table's first address if it can (Linux 6.7 mm/mremap.c, try_realign_addr). */
+  readonly mremapRealigns: boolean;
+  /** A write to a huge page that is shared since a fork copies it whole (up to Linux 5.7 mm/huge_memory.c). */
+  readonly thpCopies: boolean;
+  /** Collapsing a file's pages tells the subscribers (Linux 6.1 mm/khugepaged.c, retract_page_tables). */
+  readonly fileCollapse: boolean;
+  /** For that it holds mmap_lock of each mapping, if it can (up to 6.1). */
+  readonly retractTakesMmapLock: boolean;
+  /** Small entries of a huge file page are collapsed with mmap_lock for read (Linux 6.6 mm/khugepaged.c). */
+  readonly collapsesPteMapped: boolean;
   /** Bytes that one section of mprotect spans: what one PMD table maps (up to 6.1), or one PUD table. */
   readonly mprotectChunk: bigint;
   /** The step in which mprotect looks for populated entries: an entry of that table. */
@@ -45,6 +65,16 @@ const v2014: MmPolicy = {
   hugetlbNests: true,
   nestedGathers: false,
   onlyEnd: false,
+  softDirtyLock: "read",
+  hugetlbWidens: false,
+  hugetlbDontneed: false,
+  hugetlbMoves: false,
+  mremapKeeps: false,
+  mremapRealigns: false,
+  thpCopies: true,
+  fileCollapse: false,
+  retractTakesMmapLock: true,
+  collapsesPteMapped: false,
   mprotectChunk: GIB,
   mprotectStep: 2n * MIB,
 };
@@ -56,14 +86,35 @@ const v5_3: MmPolicy = {
   blockableFlag: true,
   munmapDowngrades: true,
   reaper: true,
+  hugetlbWidens: true,
   masksFaultAddress: true,
   nestedGathers: true,
   onlyEnd: true,
 };
-const v5_12: MmPolicy = { ...v5_3, events: EVENTS_V5_14 };
-const v6_1: MmPolicy = { ...v5_12, exitHoldsLock: true };
-const v6_6: MmPolicy = { ...v6_1, events: EVENTS_V6_6, vmaLocks: true, hugetlbNests: false, onlyEnd: false };
-const v6_12: MmPolicy = { ...v6_6, mprotectChunk: 512n * GIB, mprotectStep: GIB };
+const v5_12: MmPolicy = {
+  ...v5_3,
+  events: EVENTS_V5_14,
+  softDirtyLock: "write",
+  mremapKeeps: true,
+  thpCopies: false,
+};
+const v6_1: MmPolicy = {
+  ...v5_12,
+  exitHoldsLock: true,
+  hugetlbDontneed: true,
+  hugetlbMoves: true,
+  fileCollapse: true,
+};
+const v6_6: MmPolicy = {
+  ...v6_1,
+  events: EVENTS_V6_6,
+  vmaLocks: true,
+  hugetlbNests: false,
+  onlyEnd: false,
+  retractTakesMmapLock: false,
+  collapsesPteMapped: true,
+};
+const v6_12: MmPolicy = { ...v6_6, mprotectChunk: 512n * GIB, mprotectStep: GIB, mremapRealigns: true };
 
 /** Policies by profile. */
 export const MM_POLICIES: Readonly<Record<string, MmPolicy>> = {

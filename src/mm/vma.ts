@@ -1,5 +1,6 @@
 import type { FilePages } from "../kernel/file-pages.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import { HUGE_SIZE, PAGE_SIZE, PUD_SIZE, pageOf } from "../kernel/page.ts";
 import { RwSem } from "../kernel/rwsem.ts";
 import type { AddressSpace } from "./address-space.ts";
 
@@ -11,6 +12,8 @@ export interface VmaTraits {
   readonly file: boolean;
   /** Entries map huge pages. */
   readonly huge: boolean;
+  /** Entries map whole PUDs, as of persistent memory that the process maps directly (DAX). */
+  readonly pud: boolean;
   /** Pages of their own kind, outside the ordinary page tables' walkers (VM_HUGETLB). */
   readonly hugetlb: boolean;
   /** Bare page frames of a driver (VM_PFNMAP): no reverse map finds them. */
@@ -19,7 +22,15 @@ export interface VmaTraits {
   readonly populated: boolean;
 }
 
-const anon: VmaTraits = { private: true, file: false, huge: false, hugetlb: false, pfn: false, populated: true };
+const anon: VmaTraits = {
+  private: true,
+  file: false,
+  huge: false,
+  pud: false,
+  hugetlb: false,
+  pfn: false,
+  populated: true,
+};
 
 /** The kinds of VMA that the port names. */
 export const VMA_KINDS = {
@@ -29,10 +40,18 @@ export const VMA_KINDS = {
   shared: { ...anon, private: false, file: true },
   pfn: { ...anon, private: false, pfn: true },
   hugetlb: { ...anon, huge: true, hugetlb: true },
+  "hugetlb-shared": { ...anon, private: false, file: true, huge: true, hugetlb: true },
+  dax: { ...anon, private: false, file: true, pud: true },
   thp: { ...anon, huge: true },
 } as const satisfies Readonly<Record<string, VmaTraits>>;
 
 export type VmaKind = keyof typeof VMA_KINDS;
+
+/** Bytes that one of its entries maps. */
+export function unitOf({ huge, pud }: VmaTraits): bigint {
+  if (pud) return PUD_SIZE;
+  return huge ? HUGE_SIZE : PAGE_SIZE;
+}
 
 /** The file pages behind a VMA. */
 export type File = FilePages<Vma>;
@@ -46,6 +65,8 @@ export class Vma {
   file: File | undefined;
   /** Where it begins in the file. */
   offset = 0n;
+  /** VM_NONLINEAR: pages that show another part of the file than their place says (up to Linux 3.19). */
+  nonlinear: ReadonlyMap<bigint, bigint> | undefined;
   /** vm_lock: faults hold it for read, whoever changes the VMA writes through it. */
   readonly lock: RwSem;
   /** Write-locked while this equals the number of write holds of mmap_lock that have ended. */
@@ -69,7 +90,7 @@ export class Vma {
 
   /** Where an address of it lies in its file. */
   offsetOf(address: bigint): bigint {
-    return this.offset + (address - this.start);
+    return this.nonlinear?.get(pageOf(address)) ?? this.offset + (address - this.start);
   }
 
   /** A VMA like this one over another range: the other part of a split, or fork's copy. */

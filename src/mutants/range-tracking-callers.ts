@@ -75,7 +75,7 @@ export const rangeTrackingCallerMutants: readonly MutantRow[] = [
               range = yield* this.sections.start(space.mm, "mprotect", at, end);
             }
             const next = hugeOf(at) + HUGE_SIZE;
-            yield* this.writeProtect(space, at, next < end ? next : end, gather);
+            yield* this.changeEntries(space, at, next < end ? next : end, gather);
           }
           if (began !== 0n && range !== undefined) yield* this.sections.end(range);
         }

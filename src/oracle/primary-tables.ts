@@ -6,6 +6,9 @@ type PteEvent = Extract<Event, { event: "pte" }>;
 export interface PrimaryEntry {
   readonly page: string;
   readonly write: boolean;
+  /** A special entry keeps the CPU out; it may be a device's own. */
+  readonly special?: string | undefined;
+  readonly owner?: string | undefined;
 }
 
 interface Span {
@@ -14,6 +17,10 @@ interface Span {
 }
 
 const PAGE = 0x1000n;
+
+function entryOf({ to, write, special, owner }: PteEvent): PrimaryEntry {
+  return { page: to, write: write === true, special, owner };
+}
 
 /** Reads an address of the port. */
 export function numberOf(hex: string): bigint {
@@ -49,7 +56,7 @@ export class PrimaryTables {
     // A run of entries is kept page by page, because each can change by itself.
     for (let at = start; at < end; at += PAGE) {
       if (event.to === "none") table.delete(at);
-      else table.set(at, { page: event.to, write: event.write === true });
+      else table.set(at, entryOf(event));
     }
     const lost = event.from !== "none" && (event.to !== event.from || event.write === false);
     if (lost) this.unflushed.set(event.mm, [...(this.unflushed.get(event.mm) ?? []), { start, end }]);

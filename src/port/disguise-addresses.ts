@@ -5,9 +5,9 @@ const LOW = 0x10000n;
 /** Addresses from here up are edges too (the last pages, or nothing that user space can map). */
 const TOP = 1n << 46n;
 const SPACE = 1n << 64n;
-/** A step of 2 MiB keeps the alignment of huge pages. */
-const STEP = 1n << 21n;
-const STEPS = 1n << 19n;
+/** A step of 1 GiB keeps the alignment of huge pages, and of the tables that map them. */
+const STEP = 1n << 30n;
+const STEPS = 1n << 10n;
 
 const HEX = /^(0|[1-9a-f][0-9a-f]{0,15})$/;
 
@@ -16,7 +16,7 @@ function parse(text: unknown): bigint | undefined {
 }
 
 /**
- * Moves addresses by an offset that follows from the seed: a multiple of 2 MiB below 1 TiB.
+ * Moves addresses by an offset that follows from the seed: a multiple of 1 GiB below 1 TiB.
  *
  * Addresses below 64 KiB, and from 64 TiB up, stay, so the order of addresses is kept and what
  * user space can map stays mappable. The 1 TiB from 64 TiB up has to make room: as far as the

@@ -35,6 +35,8 @@ export interface OperationRow {
   readonly parameters: Readonly<Record<string, ParameterKind | `${ParameterKind}?`>>;
   readonly result: ResultKind;
   readonly errors?: readonly string[];
+  /** The profiles in which it exists, as an expression; absent: all. */
+  readonly profiles?: string;
   /** One line: what it does, when it blocks. */
   readonly meaning: string;
 }

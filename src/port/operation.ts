@@ -1,5 +1,6 @@
 import type { OperationRow } from "./operation-row.ts";
 import { ADDRESS_SPACE_OPERATIONS } from "./operations/address-space.ts";
+import { CALL_SITE_OPERATIONS } from "./operations/call-sites.ts";
 import { DEVICE_OPERATIONS } from "./operations/devices.ts";
 import { FAULT_OPERATIONS } from "./operations/faults.ts";
 import { GPU_OPERATIONS } from "./operations/gpu.ts";
@@ -26,6 +27,7 @@ export const OPERATIONS = {
   ...RANGE_OPERATIONS,
   ...MEMORY_OPERATIONS,
   ...PAGE_NOTICE_OPERATIONS,
+  ...CALL_SITE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...GPU_OPERATIONS,
   ...ODP_OPERATIONS,

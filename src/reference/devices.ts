@@ -106,8 +106,9 @@ export class Devices {
   driver(): DriverInterface {
     const { machine } = this.world;
     const { kernel, memory, exitPath, registry, intervals, intervalRegistry, ranges, policy } = machine;
-    const { faults } = machine.operations;
+    const { faults, migrateVma, makeExclusive } = machine.operations;
     const allocate = () => machine.sections.mayReclaim();
-    return { kernel, memory, faults, exitPath, registry, intervals, intervalRegistry, ranges, policy, allocate };
+    const notifiers = { registry, intervals, intervalRegistry, ranges, policy };
+    return { kernel, memory, faults, migrateVma, makeExclusive, exitPath, ...notifiers, allocate };
   }
 }

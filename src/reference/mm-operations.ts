@@ -16,10 +16,11 @@ import type { Uprobe } from "../mm/operations/uprobe.ts";
 import type { PteNotify } from "../mm/pte-notify.ts";
 import type { Chain } from "../notifier/chain.ts";
 import type { PageNotices } from "../notifier/page-notices.ts";
+import { type MoreMmOperations, makeMoreMmOperations } from "./more-mm-operations.ts";
 import type { Parts } from "./parts.ts";
 
 /** The operations of the address space, one object each: the table to extend for a new one. */
-export interface MmOperations {
+export interface MmOperations extends MoreMmOperations {
   readonly mmap: Mmap;
   readonly munmap: Munmap;
   readonly dontneed: MadviseDontneed;
@@ -41,10 +42,12 @@ export interface MmOperations {
 export function makeMmOperations(parts: Parts, memory: Memory, chain: Chain, notices: PageNotices): MmOperations {
   const thpSplit = new parts.ThpSplit(memory);
   const notify = new parts.PteNotify(memory, notices);
-  const faults = new parts.Faults(memory, thpSplit, notify);
+  const munmap = new parts.Munmap(memory, thpSplit);
+  const faults = new parts.Faults(memory, thpSplit, notify, new parts.SpecialFaults(memory));
   return {
+    ...makeMoreMmOperations(parts, { memory, faults, munmap, thpSplit }),
     mmap: new parts.Mmap(memory),
-    munmap: new parts.Munmap(memory, thpSplit),
+    munmap,
     dontneed: new parts.MadviseDontneed(memory, thpSplit),
     mprotect: new parts.Mprotect(memory, thpSplit),
     faults,

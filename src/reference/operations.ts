@@ -1,10 +1,12 @@
 import type { Coroutine } from "../kernel/point.ts";
 import type { TraceValue } from "../kernel/trace.ts";
-import { isOperation, type OperationName } from "../port/operation.ts";
+import { isOperation, OPERATIONS, type OperationName, type OperationRow } from "../port/operation.ts";
 import { PortError } from "../port/port-error.ts";
+import { expandProfiles, type Profile } from "../port/profile.ts";
 import type { Arguments } from "./arguments.ts";
 import { addressSpaceOperations } from "./operations/address-space.ts";
 import { agingOperations } from "./operations/aging.ts";
+import { callSiteOperations } from "./operations/call-sites.ts";
 import { deviceOperations } from "./operations/devices.ts";
 import { faultOperations } from "./operations/faults.ts";
 import { gpuOperations } from "./operations/gpu.ts";
@@ -32,6 +34,7 @@ export const RUNNERS: Readonly<Partial<Record<OperationName, OperationRunner>>> 
   ...rangeOperations,
   ...memoryOperations,
   ...pageNoticeOperations,
+  ...callSiteOperations,
   ...deviceOperations,
   ...gpuOperations,
   ...odpOperations,
@@ -41,7 +44,9 @@ export const RUNNERS: Readonly<Partial<Record<OperationName, OperationRunner>>> 
 /** The operation's runner, or a refusal that says why there is none. */
 export function runnerOf(world: World, op: string): OperationRunner {
   const run = isOperation(op) ? RUNNERS[op] : undefined;
-  if (run === undefined) throw new PortError("unsupported", `the operation ${op} is not offered`);
+  if (run === undefined || !isOperation(op)) {
+    throw new PortError("unsupported", `the operation ${op} is not offered`);
+  }
   if (!isOffered(world, op)) {
     throw new PortError("unsupported", `the operation ${op} does not exist in profile ${world.machine.profile}`);
   }
@@ -56,8 +61,10 @@ export function* runOperation(world: World, op: string, args: Arguments, nested:
 }
 
 /** Operations that came with a version. */
-function isOffered(world: World, op: string): boolean {
-  const { policy } = world.machine;
+function isOffered(world: World, op: OperationName): boolean {
+  const { policy, profile } = world.machine;
+  const { profiles }: OperationRow = OPERATIONS[op];
+  if (profiles !== undefined && expandProfiles(profiles)?.includes(profile as Profile) !== true) return false;
   if (["get", "get_locked", "put", "synchronize"].includes(op)) return policy.getput;
   if (["interval_insert_safe", "interval_update"].includes(op)) return policy.intervalRelease;
   if (/^(interval_|mirror_|read_|check_retry|register_null|preset_seq)/.test(op)) return policy.intervals;

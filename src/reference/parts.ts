@@ -24,6 +24,7 @@ import { OomReap } from "../mm/operations/oom-reap.ts";
 import { ThpSplit } from "../mm/operations/thp-split.ts";
 import { Truncate } from "../mm/operations/truncate.ts";
 import { Uprobe } from "../mm/operations/uprobe.ts";
+import { MM_PARTS, type MmParts } from "../mm/parts.ts";
 import type { MmPolicy } from "../mm/policy.ts";
 import { PteNotify } from "../mm/pte-notify.ts";
 import { SectionCaller } from "../mm/section-caller.ts";
@@ -45,7 +46,7 @@ import type { OdpPolicy } from "../odp/policy.ts";
  * The replaceable parts of the reference. A mutant is the conforming set with one part (or its
  * policy) exchanged.
  */
-export interface Parts {
+export interface Parts extends MmParts {
   readonly ActiveRanges: typeof ActiveRanges;
   readonly Chain: typeof Chain;
   readonly DeferredFrees: typeof DeferredFrees;
@@ -92,6 +93,7 @@ export interface Parts {
 
 /** The parts that keep every rule. */
 export const conformingParts: Parts = {
+  ...MM_PARTS,
   ActiveRanges,
   Chain,
   DeferredFrees,

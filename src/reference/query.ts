@@ -1,4 +1,4 @@
-import { sizeOf } from "../kernel/pte.ts";
+import { sizeOf, tellSpecial } from "../kernel/pte.ts";
 import { ULONG_MAX } from "../notifier/range.ts";
 import type { QueryParams, TableAnswer } from "../port/generated/protocol.ts";
 import type { QueryAnswer } from "../port/implementation.ts";
@@ -53,6 +53,7 @@ function pageTable(world: World, mm: string): TableAnswer {
       page: pte.page.name,
       write: pte.write,
       ...(pte.huge ? { length: hex(sizeOf(pte)) } : {}),
+      ...tellSpecial(pte),
     })),
   };
 }

@@ -1,12 +1,14 @@
 import type { Errno, Status } from "../../kernel/errno.ts";
 import { hugeOf, type Page, pageOf } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
-import { isSamePte, type Pte, sizeOf } from "../../kernel/pte.ts";
+import { allows, isSamePte, type Pte, sizeOf } from "../../kernel/pte.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
+import type { CallSite } from "../call-sites.ts";
 import { MmOperation } from "../operation.ts";
 import type { PteNotify } from "../pte-notify.ts";
 import type { Vma } from "../vma.ts";
+import type { SpecialFaults } from "./special-faults.ts";
 import type { ThpSplit } from "./thp-split.ts";
 
 /** Page faults of the CPU, and of whoever asks for a page in its name (Linux mm/memory.c, handle_mm_fault). */
@@ -15,6 +17,7 @@ export class Faults extends MmOperation {
     memory: ConstructorParameters<typeof MmOperation>[0],
     protected readonly thp: ThpSplit,
     protected readonly notify: PteNotify,
+    protected readonly special: SpecialFaults,
   ) {
     super(memory);
   }
@@ -37,24 +40,43 @@ export class Faults extends MmOperation {
 
   /**
    * Faults until the entry allows the access, as get_user_pages and hmm_range_fault do. The
-   * caller holds mmap_lock or the VMA's lock.
+   * caller holds mmap_lock or the VMA's lock. A device finds the pages in its own memory where they are.
    */
-  *touch(space: AddressSpace, address: bigint, write: boolean): Coroutine<Pte | Errno> {
+  *touch(space: AddressSpace, address: bigint, write: boolean, owner?: string): Coroutine<Pte | Errno> {
     for (;;) {
       const vma = space.find(address);
       if (vma === undefined || (write && !vma.write)) return "EFAULT";
       const pte = yield* space.table.walk(address);
-      if (pte !== undefined && (pte.write || !write)) return pte;
+      if (pte !== undefined && allows(pte, write)) return pte;
+      if (pte?.special?.kind === "device-private" && pte.special.owner === owner) return { ...pte, write: vma.write };
       yield* this.handle(vma, address, pte, write);
     }
   }
 
   /** One fault on the entry as it was seen without the lock. */
   *handle(vma: Vma, address: bigint, seen: Pte | undefined, write: boolean): Coroutine {
+    if (!vma.traits.hugetlb) return yield* this.handleEntry(vma, address, seen, write);
+    yield* vma.space.hugetlbFaults.lock();
+    yield* this.handleEntry(vma, address, seen, write);
+    vma.space.hugetlbFaults.unlock();
+  }
+
+  *handleEntry(vma: Vma, address: bigint, seen: Pte | undefined, write: boolean): Coroutine {
     if (seen === undefined) yield* this.fill(vma, pageOf(address), write);
+    else if (seen.special !== undefined) yield* this.special.handle(vma, address, seen);
     else if (this.mayReuse(vma, seen)) yield* this.reuse(vma, pageOf(address), seen);
-    else if (seen.huge && !vma.traits.hugetlb) yield* this.thp.split(vma.space, hugeOf(address));
+    else if (this.splitsToCopy(vma, seen)) yield* this.thp.split(vma.space, hugeOf(address));
     else yield* this.copy(vma, address, seen);
+  }
+
+  /** A huge page is not copied whole, but for hugetlb, and once for all. */
+  splitsToCopy({ traits }: Vma, { huge }: Pte): boolean {
+    return huge && !traits.hugetlb && !this.policy.thpCopies;
+  }
+
+  copySite({ traits }: Vma, { huge }: Pte): CallSite {
+    if (!huge) return "cow";
+    return traits.hugetlb ? "cow-hugetlb" : "cow-thp";
   }
 
   /** Nobody else has a claim on the page that a write would break. */
@@ -81,11 +103,12 @@ export class Faults extends MmOperation {
   }
 
   pageFor(vma: Vma, address: bigint, write: boolean): Page {
-    if (vma.file !== undefined && !(write && vma.traits.private)) return vma.file.page(vma.offsetOf(address));
+    if (vma.file !== undefined && !(write && vma.traits.private))
+      return vma.file.page(vma.offsetOf(vma.traits.hugetlb ? hugeOf(address) : address), vma.traits.hugetlb);
     if (vma.traits.pfn) return this.pages.alloc("special");
     if (!write && !vma.traits.hugetlb) return this.pages.zero;
     vma.anonVma = true;
-    return this.pages.alloc("anon");
+    return this.pages.alloc("anon", vma.traits.hugetlb);
   }
 
   /** An upgrade in place, without a section (EVT-16). */
@@ -102,11 +125,11 @@ export class Faults extends MmOperation {
   /** wp_page_copy: what brackets the recheck ends even if there is nothing to copy any more. */
   *copy(vma: Vma, address: bigint, seen: Pte): Coroutine {
     const { space } = vma;
-    const page = this.pages.alloc("anon");
+    const page = this.pages.alloc("anon", seen.huge);
     this.pages.get(page);
     vma.anonVma = true;
     const { start, end } = this.copied(address, seen);
-    const range = yield* this.notify.begin(space.mm, seen.huge ? "cow-hugetlb" : "cow", start, end);
+    const range = yield* this.notify.begin(space.mm, this.copySite(vma, seen), start, end);
     let missing = false;
     yield space.table.lock.acquire;
     const same = isSamePte(space.table.read(address), seen);

@@ -1,5 +1,6 @@
 import type { Status } from "../../kernel/errno.ts";
 import type { Coroutine } from "../../kernel/point.ts";
+import type { Pte } from "../../kernel/pte.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
 import { MmOperation } from "../operation.ts";
@@ -62,11 +63,17 @@ export class Fork extends MmOperation {
   private copyRange(vma: Vma, to: AddressSpace, cow: boolean): void {
     const { table } = vma.space;
     for (const { address, pte } of table.readRange(vma.start, vma.end)) {
-      const shared = cow ? { ...pte, write: false } : pte;
+      const shared = forked(pte, cow);
       table.store(address, shared);
       this.pages.get(pte.page);
       this.pages.countMapping(pte.page, 1);
       to.table.store(address, { ...shared, young: false });
     }
   }
+}
+
+/** What both have from now on. Nobody is alone with a page any more (copy_nonpresent_pte). */
+function forked(pte: Pte, cow: boolean): Pte {
+  const special = pte.special?.kind === "device-exclusive" ? undefined : pte.special;
+  return cow ? { ...pte, write: false, special: special && { ...special, write: false } } : { ...pte, special };
 }

@@ -1,15 +1,17 @@
 import type { Status } from "../../kernel/errno.ts";
-import { HUGE_SIZE, hugeOf } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
-import { sizeOf } from "../../kernel/pte.ts";
+import type { Pte } from "../../kernel/pte.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
-import { higher, lower } from "../bounds.ts";
 import type { Gather } from "../gather.ts";
-import { VmaSplitter } from "../vma-split.ts";
+import { widened } from "../hugetlb.ts";
+import { ProtectionWalk } from "../protection-walk.ts";
+import type { Vma } from "../vma.ts";
 
 /** mprotect(PROT_READ) (Linux mm/mprotect.c, change_protection). */
-export class Mprotect extends VmaSplitter {
+export class Mprotect extends ProtectionWalk {
+  protected override readonly site = "mprotect";
+
   *run(mm: Mm, start: bigint, end: bigint): Coroutine<Status> {
     const refused = this.refuse(mm, start, end);
     if (refused !== undefined) return refused;
@@ -25,51 +27,31 @@ export class Mprotect extends VmaSplitter {
     const gather = this.memory.gather(space);
     for (const vma of vmas) {
       vma.write = false;
-      yield* this.changeProtection(space, vma.start, vma.end, gather);
+      yield* this.protectVma(vma, gather);
       yield* gather.endVma();
     }
     yield* gather.finish();
     return 0;
   }
 
-  /** Chunk by chunk: what one upper-level table maps. */
-  *changeProtection(space: AddressSpace, start: bigint, end: bigint, gather: Gather): Coroutine {
-    const size = this.policy.mprotectChunk;
-    for (let at = start; at < end; at += size - (at % size)) {
-      yield* this.changeChunk(space, at, lower(at + size - (at % size), end), gather);
-    }
+  *protectVma(vma: Vma, gather: Gather): Coroutine {
+    if (vma.traits.hugetlb) yield* this.protectHugetlb(vma, gather);
+    else yield* this.changeProtection(vma.space, vma.start, vma.end, gather);
   }
 
-  /**
-   * The section starts at the first populated entry and reaches to the end of the chunk; without
-   * one there is none. "Not started" is a state of its own, not address 0.
-   */
-  *changeChunk(space: AddressSpace, start: bigint, end: bigint, gather: Gather): Coroutine {
-    const from = this.firstPopulated(space, start, end);
-    if (from === undefined) return;
-    const range = yield* this.sections.start(space.mm, "mprotect", from, end);
-    yield* this.writeProtect(space, from, end, gather);
+  /** hugetlb_change_protection: one section for all, populated or not, and the reverse-map lock inside it. */
+  *protectHugetlb(vma: Vma, gather: Gather): Coroutine {
+    const { mm } = vma.space;
+    const { start, end } = widened(vma, vma.start, vma.end, this.policy);
+    const range = yield* this.sections.start(mm, "mprotect-hugetlb", start, end);
+    yield* mm.rmapLock.down("write");
+    yield* this.changeEntries(vma.space, vma.start, vma.end, gather);
+    yield* gather.flush();
+    mm.rmapLock.up();
     yield* this.sections.end(range);
   }
 
-  firstPopulated(space: AddressSpace, start: bigint, end: bigint): bigint | undefined {
-    const step = this.policy.mprotectStep;
-    for (let at = start; at < end; at = hugeOf(at) + HUGE_SIZE) {
-      if (!space.table.isPopulated(at)) continue;
-      return higher(at - (at % step), start);
-    }
-    return undefined;
-  }
-
-  *writeProtect(space: AddressSpace, start: bigint, end: bigint, gather: Gather): Coroutine {
-    const { table } = space;
-    yield table.lock.acquire;
-    yield table.storing;
-    for (const { address, pte } of table.readRange(start, end)) {
-      if (!pte.write) continue;
-      table.store(address, { ...pte, write: false });
-      gather.touch(address, address + sizeOf(pte));
-    }
-    table.lock.release();
+  protected override change(pte: Pte): Pte {
+    return pte.write ? { ...pte, write: false } : pte;
   }
 }

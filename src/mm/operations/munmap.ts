@@ -4,6 +4,7 @@ import type { Coroutine } from "../../kernel/point.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
 import type { Gather } from "../gather.ts";
+import { widened } from "../hugetlb.ts";
 import type { Vma } from "../vma.ts";
 import { VmaSplitter } from "../vma-split.ts";
 
@@ -20,11 +21,20 @@ export class Munmap extends VmaSplitter {
 
   /** The VMAs leave first; then nobody can fault in the range, and a read hold is enough. */
   *unmap(space: AddressSpace, start: bigint, end: bigint): Coroutine<Status> {
+    return yield* this.unmapRange(space, start, end, this.policy.munmapDowngrades);
+  }
+
+  /** The same for callers that keep mmap_lock for write, because they map something next. */
+  *unmapHeld(space: AddressSpace, start: bigint, end: bigint): Coroutine<Status> {
+    return yield* this.unmapRange(space, start, end, false);
+  }
+
+  protected *unmapRange(space: AddressSpace, start: bigint, end: bigint, downgrade: boolean): Coroutine<Status> {
     if (space.overlapping(start, end).some((vma) => this.cutsHugetlb(vma, start, end))) return "EINVAL";
     const vmas = yield* this.isolate(space, start, end);
     if (vmas.length === 0) return 0;
     for (const vma of vmas) space.remove(vma);
-    if (this.policy.munmapDowngrades) space.mm.mmapLock.downgrade();
+    if (downgrade) space.mm.mmapLock.downgrade();
     const gather = this.memory.gather(space);
     yield* this.unmapVmas(space, vmas, start, end, gather);
     yield* this.unlink(vmas);
@@ -42,7 +52,8 @@ export class Munmap extends VmaSplitter {
 
   *unmapOne(vma: Vma, gather: Gather): Coroutine {
     const nests = vma.traits.hugetlb && this.policy.hugetlbNests;
-    const inner = nests ? yield* this.sections.start(vma.space.mm, "munmap-hugetlb", vma.start, vma.end) : undefined;
+    const { start, end } = widened(vma, vma.start, vma.end, this.policy);
+    const inner = nests ? yield* this.sections.start(vma.space.mm, "munmap-hugetlb", start, end) : undefined;
     yield* this.clear(vma.space, vma.start, vma.end, gather);
     if (inner !== undefined) yield* this.sections.end(inner);
   }

@@ -2,6 +2,7 @@ import type { Status } from "../../kernel/errno.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import { higher, lower } from "../bounds.ts";
+import { widened } from "../hugetlb.ts";
 import { MmOperation } from "../operation.ts";
 import type { File, Vma } from "../vma.ts";
 
@@ -27,7 +28,7 @@ export class Truncate extends MmOperation {
   /** The VMA's part, under the reverse-map lock. */
   *unmapMapping(vma: Vma, from: bigint, to: bigint): Coroutine {
     const { mm } = vma.space;
-    yield* mm.rmapLock.down("read");
+    yield* mm.rmapLock.down(vma.traits.hugetlb ? "write" : "read");
     const start = vma.start + higher(from - vma.offset, 0n);
     const end = lower(vma.start + (to - vma.offset), vma.end);
     if (vma.file?.isMappedBy(vma) === true && start < end) yield* this.zap(vma, start, end);
@@ -37,7 +38,9 @@ export class Truncate extends MmOperation {
   *zap(vma: Vma, start: bigint, end: bigint): Coroutine {
     const { space } = vma;
     const gather = this.memory.gather(space);
-    const range = yield* this.sections.start(space.mm, "truncate", start, end);
+    const site = vma.traits.hugetlb ? "truncate-hugetlb" : "truncate";
+    const told = widened(vma, start, end, this.policy);
+    const range = yield* this.sections.start(space.mm, site, told.start, told.end);
     yield* this.clear(space, start, end, gather);
     yield* this.sections.end(range);
     yield* gather.finish();

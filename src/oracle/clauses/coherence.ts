@@ -65,7 +65,11 @@ class Coherence implements ClauseState {
     this.context.compared();
     const own = this.primary.find(mm, address);
     const at = `at ${address.toString(16)}`;
-    if (own?.page !== page) {
+    // An entry that is the device's own, such as one of its private memory, is for it to look after.
+    if (own?.owner === subscriber) return;
+    if (own?.special !== undefined) {
+      this.context.breach(`${subscriber} maps ${page} ${at}, where ${mm} has a ${own.special} entry`);
+    } else if (own?.page !== page) {
       this.context.breach(`${subscriber} maps ${page} ${at}, where ${mm} maps ${own?.page ?? "nothing"}`);
     } else if (write && !own.write) {
       this.context.breach(`${subscriber} may write ${page} ${at}, where ${mm} may only read it`);

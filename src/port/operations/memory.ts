@@ -30,7 +30,7 @@ export const MEMORY_OPERATIONS = {
     result: "zero",
     errors: ["EINVAL"],
     meaning:
-      "Maps a VMA of the given kind and populates every page of it (kind `none-anon`: leaves the entries empty). Kinds `hugetlb` and `thp` take ranges of 2 MiB.",
+      "Maps a VMA of the given kind and populates every page of it (kind `none-anon`: leaves the entries empty). Kinds `hugetlb`, `hugetlb-shared` and `thp` take ranges of 2 MiB, `dax` of 1 GiB.",
   },
   secondary_map: {
     capability: "mm",

@@ -1,0 +1,60 @@
+import { HUGE_SIZE, PAGE_SIZE, type Page } from "../kernel/page.ts";
+import type { Coroutine } from "../kernel/point.ts";
+import { type Mapping, type Pte, sizeOf } from "../kernel/pte.ts";
+import { lower } from "./bounds.ts";
+import { MmOperation } from "./operation.ts";
+import type { Vma } from "./vma.ts";
+
+/** What one VMA maps of a page: its entries, and the range that a section over them takes. */
+export interface PageInVma {
+  readonly vma: Vma;
+  readonly start: bigint;
+  /** vma_address_end: the page's whole size from there, but not beyond the VMA. */
+  readonly end: bigint;
+}
+
+/** Operations that find the mappings of a page through its reverse map (Linux mm/rmap.c, rmap_walk). */
+export abstract class RmapWalk extends MmOperation {
+  /** Calls `visit` for each VMA that maps the page, with the reverse-map lock held for read. */
+  protected *walk(page: Page, visit: (place: PageInVma) => Coroutine): Coroutine {
+    for (const space of this.memory.allSpaces()) {
+      if (!space.maps(page)) continue;
+      const { rmapLock } = space.mm;
+      yield* rmapLock.down("read");
+      for (const vma of space.vmas) {
+        const place = this.placeIn(vma, page);
+        if (place !== undefined) yield* visit(place);
+      }
+      rmapLock.up();
+    }
+  }
+
+  private placeIn(vma: Vma, page: Page): PageInVma | undefined {
+    const [first] = this.entriesIn(vma, page);
+    if (first === undefined) return undefined;
+    const size = page.huge ? HUGE_SIZE : PAGE_SIZE;
+    return { vma, start: first.address, end: lower(first.address + size, vma.end) };
+  }
+
+  protected entriesIn(vma: Vma, page: Page): Mapping[] {
+    return vma.space.table.within(vma.start, vma.end).filter(({ pte }) => pte.page === page);
+  }
+
+  /** The entries that are of interest, changed one by one under the PTL: cleared and flushed, then stored anew. */
+  protected *change({ vma, start, end }: PageInVma, page: Page, change: (pte: Pte) => Pte | undefined): Coroutine {
+    const { space } = vma;
+    const { table } = space;
+    yield table.lock.acquire;
+    for (const { address, pte } of table.readRange(start, end)) {
+      const next = change(pte);
+      if (pte.page !== page || next === pte) continue;
+      yield table.storing;
+      table.store(address, undefined);
+      yield* this.clearFlushNotify(space, address, sizeOf(pte));
+      if (next === undefined) continue;
+      yield table.storing;
+      table.store(address, next);
+    }
+    table.lock.release();
+  }
+}

@@ -1,0 +1,40 @@
+import type { Memory } from "../mm/memory.ts";
+import type { Faults } from "../mm/operations/faults.ts";
+import type { Munmap } from "../mm/operations/munmap.ts";
+import type { ThpSplit } from "../mm/operations/thp-split.ts";
+import type { Parts } from "./parts.ts";
+
+/** What the operations of the call-site table stand on. */
+export interface Ground {
+  readonly memory: Memory;
+  readonly faults: Faults;
+  readonly munmap: Munmap;
+  readonly thpSplit: ThpSplit;
+}
+
+/** The operations of the call-site table beyond the everyday ones, one object each. */
+export function makeMoreMmOperations(parts: Parts, { memory, faults, munmap, thpSplit }: Ground) {
+  const rmapMigrate = new parts.RmapMigrate(memory);
+  const rmapUnmap = new parts.RmapUnmap(memory, thpSplit);
+  return {
+    rmapMigrate,
+    rmapUnmap,
+    madviseFree: new parts.MadviseFree(memory, thpSplit),
+    mremap: new parts.Mremap(memory, thpSplit, munmap),
+    numaHint: new parts.NumaHint(memory, thpSplit),
+    userfaultfdWp: new parts.UserfaultfdWp(memory, thpSplit),
+    userfaultfdMove: new parts.UserfaultfdMove(memory),
+    pagemapScan: new parts.PagemapScan(memory),
+    softDirty: new parts.SoftDirty(memory),
+    mkclean: new parts.Mkclean(memory),
+    dirtyHelpers: new parts.DirtyHelpers(memory),
+    thpCollapse: new parts.ThpCollapse(memory, rmapUnmap),
+    pudSplit: new parts.PudSplit(memory),
+    hugetlbUnshare: new parts.HugetlbUnshare(memory),
+    remapFilePages: new parts.RemapFilePages(memory),
+    migrateVma: new parts.MigrateVma(memory, rmapMigrate),
+    makeExclusive: new parts.MakeExclusive(memory, faults),
+  };
+}
+
+export type MoreMmOperations = ReturnType<typeof makeMoreMmOperations>;
