@@ -16,6 +16,8 @@ const LAYERS = {
   protocol: ["port"],
   catalogue: ["port"],
   runner: ["port", "catalogue"],
+  // What a person wants of an exploration; through the port, so of any implementation that runs in every order.
+  orders: ["port", "catalogue", "runner", "explore"],
   report: ["port", "protocol"],
 };
 

@@ -2,6 +2,8 @@ import type { DataTable } from "@cucumber/cucumber";
 import type { RunAnswer, RunColumn, RunOutcome, RunParams } from "../src/port/generated/protocol.ts";
 import { Inconclusive } from "../src/runner/inconclusive.ts";
 import { Mismatch } from "../src/runner/mismatch.ts";
+import type { Forbidden, OrderProgram } from "../src/runner/order-program.ts";
+import { breachOf, sayRow } from "../src/runner/outcome-breach.ts";
 import { readColumn } from "./columns.ts";
 import { readPhrase } from "./phrase.ts";
 import { check, stimulus } from "./vocabulary.ts";
@@ -27,10 +29,15 @@ stimulus("the threads run in every order:", function (table: DataTable) {
   }));
 });
 
+interface OutcomeRow extends Forbidden {
+  readonly mustBeSeen: boolean;
+}
+
 /** A table of outcomes: the columns that are observed, and the rows. */
 interface Outcomes {
   readonly columns: readonly RunColumn[];
-  readonly rows: readonly { readonly values: readonly string[]; readonly mustBeSeen: boolean }[];
+  readonly headings: readonly string[];
+  readonly rows: readonly OutcomeRow[];
 }
 
 const MARK = "must be seen";
@@ -40,10 +47,34 @@ const NOTES: readonly string[] = [MARK, "rule", "mutant"];
 function readOutcomes(world: SpecWorld, table: DataTable): Outcomes {
   const [headings = [], ...rows] = table.raw();
   const observed = headings.flatMap((heading, at) => (NOTES.includes(heading) ? [] : [at]));
-  const mark = headings.indexOf(MARK);
+  const said = observed.map((at) => headings[at] ?? "");
+  const note = (row: readonly string[], heading: string) => row[headings.indexOf(heading)] ?? "";
   return {
-    columns: observed.map((at) => readColumn(world, headings[at] ?? "")),
-    rows: rows.map((row) => ({ values: observed.map((at) => row[at] ?? ""), mustBeSeen: row[mark] === "yes" })),
+    headings: said,
+    columns: said.map((heading) => readColumn(world, heading)),
+    rows: rows.map((row) => ({
+      values: observed.map((at) => row[at] ?? ""),
+      mustBeSeen: note(row, MARK) === "yes",
+      rule: note(row, "rule"),
+      mutants: note(row, "mutant")
+        .split(/, */)
+        .filter((id) => id !== ""),
+    })),
+  };
+}
+
+/** The program as those want it who explore it themselves. */
+function programOf(world: SpecWorld, { columns, headings }: Outcomes): Omit<OrderProgram, "forbidden"> {
+  const { profile, program = [], cells } = world;
+  return {
+    profile,
+    given: world.requestsByStep().map((requests) => ({ says: "", requests })),
+    threads: program.map(({ thread, calls }) => ({
+      thread,
+      calls: calls.map((call, at) => ({ ...call, says: cells.get(thread)?.[at] ?? call.op })),
+    })),
+    columns: columns.map((column, at) => ({ heading: headings[at] ?? "", column })),
+    range: (start, end) => world.nameOfRange(start, end),
   };
 }
 
@@ -96,14 +127,6 @@ function together(answers: readonly RunAnswer[]): RunAnswer {
   };
 }
 
-const sayRow = (values: readonly string[]) => values.join(" | ");
-
-/** What is wrong with an outcome whatever the table says. */
-function breachOf({ values, findings = [], stuck = [] }: RunOutcome): string | undefined {
-  if (findings.length > 0) return findings.join("; ");
-  return stuck.length > 0 && !values.includes("blocked") ? `waits for ever: ${stuck.join("; ")}` : undefined;
-}
-
 /** Fails with the order that leads to an outcome, replayed so that it can be shown. */
 async function fail(
   world: SpecWorld,
@@ -139,6 +162,10 @@ async function compare(world: SpecWorld, { columns, rows }: Outcomes, answer: Ru
 
 check("every outcome is one of:", async function (table: DataTable) {
   const outcomes = readOutcomes(this, table);
+  if (this.programs !== undefined) {
+    const allowed = outcomes.rows.map(({ values }) => values);
+    return this.programs({ ...programOf(this, outcomes), allowed, forbidden: [] });
+  }
   const answer = await execute(this, outcomes);
   this.runs.push({ params: paramsOf(this, outcomes.columns, "every"), answer });
   await compare(this, outcomes, answer);
@@ -148,6 +175,10 @@ check("every outcome is one of:", async function (table: DataTable) {
 check("no outcome is one of:", async function (table: DataTable) {
   const outcomes = readOutcomes(this, table);
   const { columns, rows } = outcomes;
+  if (this.programs !== undefined) {
+    const forbidden = rows.map(({ values, rule, mutants }) => ({ values, rule, mutants }));
+    return this.programs({ ...programOf(this, outcomes), forbidden });
+  }
   const answer = this.answerFor(columns) ?? (await execute(this, outcomes));
   for (const { values } of rows) {
     const reached = answer.outcomes.find((outcome) => sayRow(outcome.values) === sayRow(values));

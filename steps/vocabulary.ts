@@ -28,7 +28,7 @@ function wrapped(body: Body, before: (world: SpecWorld) => Promise<void> | void)
 export function setup(expression: string | RegExp, body: Body): void {
   Given(
     expression,
-    wrapped(body, () => {}),
+    wrapped(body, (world) => world.beginStep()),
   );
 }
 
@@ -36,7 +36,10 @@ export function setup(expression: string | RegExp, body: Body): void {
 export function stimulus(expression: string | RegExp, body: Body): void {
   When(
     expression,
-    wrapped(body, (world) => world.beginStimulus()),
+    wrapped(body, (world) => {
+      world.beginStep();
+      return world.beginStimulus();
+    }),
   );
 }
 

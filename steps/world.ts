@@ -14,6 +14,7 @@ import type {
   ThreadState,
 } from "../src/port/generated/protocol.ts";
 import type { Implementation, Method, Params, Result } from "../src/port/implementation.ts";
+import type { ProgramListener } from "../src/runner/order-program.ts";
 import type { Session } from "../src/runner/session.ts";
 import type { Naming } from "../src/runner/tell-event.ts";
 import { readPhrase } from "./phrase.ts";
@@ -59,6 +60,8 @@ export class SpecWorld extends World {
   readonly expectedFindings = new Set<string>();
   /** The requests since the reset. */
   readonly setup: SetupRequest[] = [];
+  /** How many requests there were before each step. */
+  private readonly stepStarts: number[] = [];
   /** The threads of a run, until a check says what is observed of them. */
   program: RunThread[] | undefined;
   /** The calls of each of these threads, as the feature says them. */
@@ -110,6 +113,21 @@ export class SpecWorld extends World {
   /** The modes of `run` that the implementation offers. */
   get runModes(): readonly string[] {
     return this.session?.handshake.run ?? [];
+  }
+
+  /** Hears of programs instead of their being run. */
+  get programs(): ProgramListener | undefined {
+    return this.session?.programs;
+  }
+
+  /** Notes where the requests of the next step begin. */
+  beginStep(): void {
+    this.stepStarts.push(this.setup.length);
+  }
+
+  /** The requests of each step so far. */
+  requestsByStep(): SetupRequest[][] {
+    return this.stepStarts.map((start, at) => this.setup.slice(start, this.stepStarts[at + 1]));
   }
 
   /** How often threads run freely. */

@@ -6,7 +6,10 @@ const BANNER = "/* Generated from schemas/ by `npm run generate`. Do not edit. *
 /** Which schemas become which module. */
 const MODULES: readonly { schemas: readonly string[]; module: string }[] = [
   { schemas: ["observation", "protocol"], module: "src/port/generated/protocol.ts" },
-  { schemas: ["manifest", "expectations", "report", "catalogue"], module: "src/port/generated/documents.ts" },
+  {
+    schemas: ["manifest", "expectations", "report", "catalogue", "exploration"],
+    module: "src/port/generated/documents.ts",
+  },
 ];
 
 function read(name: string): JSONSchema {

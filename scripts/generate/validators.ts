@@ -8,7 +8,7 @@ import { operationsSchema } from "./operations-schema.ts";
 
 type Shapes = Readonly<Record<string, string>>;
 
-const FILES = ["observation", "protocol", "manifest", "expectations", "report", "catalogue"];
+const FILES = ["observation", "protocol", "manifest", "expectations", "report", "catalogue", "exploration"];
 
 /** What goes over the port: every run needs these. */
 const MESSAGES: Shapes = {
@@ -40,6 +40,7 @@ const DOCUMENTS: Shapes = {
   expectations: "expectations.schema.json",
   report: "report.schema.json",
   catalogue: "catalogue.schema.json",
+  exploration: "exploration.schema.json",
 };
 
 const ROOT = "https://mmuspec.dev/schemas/";

@@ -141,6 +141,43 @@ function addReports(program: Command, io: Io, exit: Exit): void {
     });
 }
 
+function addOrders(program: Command, io: Io, exit: Exit): void {
+  program
+    .command("explore [feature]")
+    .description("every order of the threads of scenarios, on the reference or a mutant, with counterexamples")
+    .option("--rule <id...>", "only scenarios of these rules")
+    .option("--scenario <id...>", "only these scenarios")
+    .option("--profile <name>", "one profile, or all (default: the newest one of each scenario)")
+    .option("--mutant <id>", "explore a wrong implementation, up to the first program that it gets wrong")
+    .option("--all", "with --mutant: every program")
+    .option("--strategy <name>", "dpor, stateful or random (default: dpor)")
+    .option("--seed <number>", "for random: which orders (default: 1)")
+    .option("--max-executions <number>", "end a program after so many (random: 10000 by default)")
+    .option("--max-seconds <seconds>", "end everything after so long")
+    .option("--json <file>", "write what was found as JSON (- is stdout)")
+    .option("--html <file>", "write it as a page, with sequence diagrams")
+    .addHelpText(
+      "after",
+      `
+What is explored: the scenarios of a feature file, with :LINE the one at that line; those of rules or
+scenarios; with --mutant those of the rules that it violates; without any of these all that run in every order.
+
+  mmuspec explore features/interval/remove.feature
+  mmuspec explore --rule INTV-27 --mutant MUT-31`,
+    )
+    .action(async (feature: string | undefined, flags) => {
+      exit.code = await (await import("./explore-verb.ts")).exploreVerb(feature, flags, io);
+    });
+  program
+    .command("replay <string>")
+    .description("one order again, step by step, as explore found it")
+    .option("--json <file>", "write it as JSON (- is stdout)")
+    .option("--svg <file>", "write its sequence diagram")
+    .action(async (text: string, flags) => {
+      exit.code = await (await import("./replay-verb.ts")).replayVerb(text, flags, io);
+    });
+}
+
 function addServe(program: Command, io: Io, exit: Exit): void {
   program
     .command("serve")
@@ -163,6 +200,7 @@ function makeProgram(command: readonly string[] | undefined, io: Io, exit: Exit)
   addCatalogue(program, io, exit);
   addReports(program, io, exit);
   addMutants(program, io, exit);
+  addOrders(program, io, exit);
   addServe(program, io, exit);
   program.addHelpText("after", EXAMPLES_AND_CODES);
   for (const verb of program.commands) verb.copyInheritedSettings(program);

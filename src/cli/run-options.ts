@@ -115,10 +115,11 @@ export interface ReportFiles {
   readonly junit?: string;
   readonly markdown?: string;
   readonly badge?: string;
+  readonly svg?: string;
 }
 
 /** Every report that can be written, by the name of its option. */
-const FORMS = ["json", "html", "junit", "markdown", "badge"] as const;
+const FORMS = ["json", "html", "junit", "markdown", "badge", "svg"] as const;
 
 /** Checks that a file can be written later. */
 export function checkWritable(option: string, file: string): void {

@@ -1,6 +1,7 @@
 import type { Implementation } from "../port/implementation.ts";
 import { conformingParts, type Parts } from "../reference/parts.ts";
 import { Reference } from "../reference/reference.ts";
+import type { RunControl } from "../reference/run.ts";
 
 /** Where a mutant comes from. */
 export type Origin =
@@ -30,10 +31,10 @@ export interface MutantRow {
 
 /** A mutant that can be put behind the port. */
 export interface Mutant extends Omit<MutantRow, "parts"> {
-  create(): Implementation;
+  create(control?: RunControl): Implementation;
 }
 
 /** Makes a mutant from its row. */
 export function toMutant({ parts, ...row }: MutantRow): Mutant {
-  return { ...row, create: () => new Reference({ ...conformingParts, ...parts(conformingParts) }) };
+  return { ...row, create: (control) => new Reference({ ...conformingParts, ...parts(conformingParts) }, control) };
 }

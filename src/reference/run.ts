@@ -37,6 +37,11 @@ function searchFor(program: KernelProgram, params: RunParams, control: RunContro
       return new Dpor(program, boundsOf(params, control)).search();
     case "random":
       return randomSearch(program, params.iterations ?? 1000, params.seed ?? 1, boundsOf(params, control));
+    case "states":
+      throw new PortError(
+        "unsupported",
+        "its threads are code, which cannot be kept and continued; there is no model of it",
+      );
     default:
       throw new PortError("unsupported", `the mode ${params.mode} is not offered`);
   }

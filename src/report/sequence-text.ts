@@ -12,6 +12,7 @@ class Line {
   constructor(
     private readonly columns: number,
     private readonly width: number,
+    private readonly whole: number,
     waiting: ReadonlySet<number>,
   ) {
     this.characters = new Array<string>(columns * width).fill(" ");
@@ -25,7 +26,8 @@ class Line {
 
   /** Text beside a lifeline, up to the next one. */
   write(column: number, text: string): void {
-    const room = column === this.columns - 1 ? LINE : this.width - 3;
+    const room =
+      column === this.columns - 1 ? Math.max(NARROWEST, this.whole - column * this.width - 2) : this.width - 3;
     const shown = [...visibleLine(text)];
     this.put(column * this.width + 2, shown.length <= room ? shown.join("") : `${shown.slice(0, room - 1).join("")}…`);
   }
@@ -49,8 +51,11 @@ class Drawing {
   private readonly waiting = new Set<number>();
   private readonly width: number;
 
-  constructor(private readonly names: readonly string[]) {
-    this.width = Math.max(NARROWEST, Math.floor(LINE / names.length));
+  constructor(
+    private readonly names: readonly string[],
+    private readonly whole: number,
+  ) {
+    this.width = Math.max(NARROWEST, Math.floor(whole / names.length));
   }
 
   head(): string[] {
@@ -59,7 +64,7 @@ class Drawing {
   }
 
   private line(): Line {
-    return new Line(this.names.length, this.width, this.waiting);
+    return new Line(this.names.length, this.width, this.whole, this.waiting);
   }
 
   row({ kind, text }: SequenceItem, thread: number, subscriber: number): string {
@@ -73,11 +78,15 @@ class Drawing {
   }
 }
 
-/** A sequence diagram as lines of text: a column for each thread and each subscriber, arrows for callbacks. */
-export function sequenceText({ threads, subscribers, items }: Sequence): string[] {
+/**
+ * A sequence diagram as lines of text: a column for each thread and each subscriber, arrows for callbacks.
+ *
+ * @param width - what all columns share
+ */
+export function sequenceText({ threads, subscribers, items }: Sequence, width = LINE): string[] {
   const names = [...threads, ...subscribers];
   if (names.length === 0) return [];
-  const drawing = new Drawing(names);
+  const drawing = new Drawing(names, width);
   const rows = items.map((item) => {
     const subscriber = item.subscriber === undefined ? -1 : threads.length + subscribers.indexOf(item.subscriber);
     return drawing.row(item, threads.indexOf(item.thread), subscriber);

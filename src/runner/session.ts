@@ -1,6 +1,7 @@
 import type { Handshake } from "../port/generated/protocol.ts";
 import type { Implementation } from "../port/implementation.ts";
 import { PROTOCOL_VERSION } from "../port/protocol-version.ts";
+import type { ProgramListener } from "./order-program.ts";
 import { suiteVersion } from "./suite.ts";
 
 /** What else is known of the scenario that just ended. */
@@ -19,6 +20,8 @@ export interface Session {
   readonly seed?: number;
   /** How often threads run freely in a scenario, where the implementation cannot take every order. */
   readonly iterations?: number;
+  /** Hears of the programs of scenarios in every order instead of their being run. */
+  readonly programs?: ProgramListener;
   /** How often each clause of the universal oracle compared something; the steps count here. */
   readonly oracle?: Map<string, number>;
   /** True once no further scenario is to be run. */

@@ -4,3 +4,4 @@ export declare const manifest: Validator;
 export declare const expectations: Validator;
 export declare const report: Validator;
 export declare const catalogue: Validator;
+export declare const exploration: Validator;
