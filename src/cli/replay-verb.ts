@@ -60,8 +60,8 @@ export async function replayVerb(text: string, flags: ReplayFlags, io: Io): Prom
   if ("stale" in replayed) throw usage(`the replay string is stale: ${replayed.stale}`);
   await writeFiles(replayed, flags, io);
   const { scenario, profile } = found;
-  const subject = mutant === undefined ? "the reference" : `${mutant.id}, which ${mutant.title}`;
-  const words = replayed.allowed
+  const subject = mutant === undefined ? "the reference" : `${mutant.id} (${mutant.title})`;
+  const words = replayed.order.allowed
     ? io.style.good("This outcome is allowed.")
     : io.style.bad("This outcome is not allowed.");
   const show = [flags.json, flags.svg].includes("-") ? io.err : io.out;
@@ -76,5 +76,5 @@ export async function replayVerb(text: string, flags: ReplayFlags, io: Io): Prom
       "",
     ].join("\n"),
   );
-  return replayed.allowed ? 0 : 1;
+  return replayed.order.allowed ? 0 : 1;
 }

@@ -1,13 +1,19 @@
 import { bit, lowest, type Program } from "./program.ts";
 import { type Exploration, Tally } from "./result.ts";
 
+/** Who watches a replay. */
+export interface Watch {
+  before?(thread: number): void;
+  after?(): void;
+}
+
 /**
  * One execution in a given order. Where the order names a thread that cannot go on, or ends early,
  * the lowest thread that can goes on instead.
  *
- * @param stepped - told after each step
+ * @param watch - told before and after each step
  */
-export function replay(program: Program, order: readonly number[], stepped: () => void = () => {}): Exploration {
+export function replay(program: Program, order: readonly number[], watch: Watch = {}): Exploration {
   const tally = new Tally({});
   const execution = program.start();
   const taken: number[] = [];
@@ -16,8 +22,9 @@ export function replay(program: Program, order: readonly number[], stepped: () =
     const wanted = rest.shift();
     const possible = wanted !== undefined && (enabled & bit(wanted)) !== 0;
     const thread = possible ? wanted : lowest(enabled);
+    watch.before?.(thread);
     execution.redo(thread);
-    stepped();
+    watch.after?.();
     taken.push(thread);
     tally.steps += 1;
   }

@@ -26,6 +26,7 @@ export type AccessMode = typeof READ | typeof WRITE | typeof ACQUIRE | typeof RE
 export type Footprint = readonly Access[];
 
 const ids = new Map<string, number>();
+const names: string[] = [];
 /** The mode takes the lowest bits. */
 const BITS = 3;
 
@@ -34,7 +35,12 @@ export function idOf(name: string): number {
   const known = ids.get(name);
   if (known !== undefined) return known;
   ids.set(name, ids.size);
-  return ids.size - 1;
+  return names.push(name) - 1;
+}
+
+/** The name of an object by its number. */
+export function nameOf(id: number): string {
+  return names[id] ?? "";
 }
 
 export function pack(id: number, mode: AccessMode): Access {

@@ -22,6 +22,7 @@ export class Mutex {
       access: pack(this.id, ACQUIRE),
       wait,
       ready: () => this.owner === undefined,
+      holders: () => (this.owner === undefined ? [] : [this.owner]),
       take: (thread) => this.own(thread),
     };
     this.attempt = { access: pack(this.id, READ), wait };

@@ -26,6 +26,10 @@ export interface Point {
   readonly wait: Wait;
   /** False while the thread has to wait. Left out: always ready. */
   ready?(thread: KThread): boolean;
+  /** Who keeps it from being ready, as far as that is known. */
+  holders?(): readonly KThread[];
+  /** Lets a sleeper look again, as a spurious wake-up does. */
+  wake?(): void;
   /** The effect, in the moment in which the thread goes on. */
   take?(thread: KThread): void;
 }

@@ -52,7 +52,8 @@ export class RwSem {
     this.queue.push(hold);
     this.admit();
     if (!this.holds.includes(hold)) {
-      yield { access: pack(hold.id, AFTER), wait: this.wait, ready: () => this.holds.includes(hold) };
+      const ready = () => this.holds.includes(hold);
+      yield { access: pack(hold.id, AFTER), wait: this.wait, ready, holders: () => this.before(hold) };
     }
     this.taken(thread, mode);
   }
@@ -118,6 +119,12 @@ export class RwSem {
     this.kernel.touch(this.id, mode === "read" ? READ : WRITE);
     const [first] = this.queue;
     if (first !== undefined) this.kernel.touch(first.id, WRITE);
+  }
+
+  /** Whom a request waits for: those who hold the lock, and those in front of it. */
+  private before(hold: Hold): KThread[] {
+    const at = this.queue.indexOf(hold);
+    return [...this.holds, ...this.queue.slice(0, Math.max(0, at))].map(({ thread }) => thread);
   }
 
   private fits(mode: Mode): boolean {

@@ -21,6 +21,7 @@ export class Spinlock {
       access: pack(this.id, ACQUIRE),
       wait: { kind, name },
       ready: () => this.owner === undefined,
+      holders: () => (this.owner === undefined ? [] : [this.owner]),
       take: (thread) => {
         this.owner = thread;
         thread.atomic += 1;

@@ -1,10 +1,12 @@
 import { AFTER, idOf, pack, READ, WRITE } from "./access.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Coroutine, Point } from "./point.ts";
+import type { KThread } from "./thread.ts";
 
 /** An open read section. */
 export interface ReadSection {
   readonly id: number;
+  readonly thread: KThread;
 }
 
 /** Sleepable RCU: `synchronize` waits for every read section that was open when it began. */
@@ -23,7 +25,7 @@ export class Srcu {
   *readLock(): Coroutine<ReadSection> {
     yield this.enter;
     const thread = this.kernel.current;
-    const section = { id: idOf(thread.nameFor("read section")) };
+    const section = { id: idOf(thread.nameFor("read section")), thread };
     this.open.add(section);
     thread.readSections += 1;
     return section;
@@ -45,6 +47,7 @@ export class Srcu {
         access: pack(section.id, AFTER),
         wait: { kind: "grace_period" },
         ready: () => !this.open.has(section),
+        holders: () => [section.thread],
       };
     }
   }

@@ -16,6 +16,8 @@ export type TraceEvent =
   /** For observers inside: a thread cannot go on, or can again. */
   | { readonly event: "blocked"; readonly thread: string; readonly on: Wait }
   | { readonly event: "unblocked"; readonly thread: string }
+  /** For observers inside: another thread goes on while this one stands in the middle of an operation. */
+  | { readonly event: "preempted"; readonly thread: string; readonly before: string }
   | {
       readonly event: "callback";
       readonly thread: string;

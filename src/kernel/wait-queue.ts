@@ -14,6 +14,8 @@ export class WaitQueue {
     private readonly kernel: Kernel,
     wait: Wait,
     owner: string,
+    /** Who could end the wait, as far as that is known. */
+    private readonly holders: () => readonly KThread[] = () => [],
   ) {
     this.id = idOf(`wait queue ${owner}`);
     this.wait = wait;
@@ -30,7 +32,11 @@ export class WaitQueue {
       this.waiters.set(thread, waiter);
       if (yield* condition()) break;
       thread.sleeps += 1;
-      yield { access: pack(waiter.id, AFTER), wait: this.wait, ready: () => waiter.woken };
+      const wake = () => {
+        waiter.woken = true;
+      };
+      const { wait, holders } = this;
+      yield { access: pack(waiter.id, AFTER), wait, ready: () => waiter.woken, holders, wake };
     }
     this.kernel.touch(this.id, READ);
     this.waiters.delete(thread);

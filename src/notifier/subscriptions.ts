@@ -2,6 +2,7 @@ import { idOf, READ, WRITE } from "../kernel/access.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { MmStruct } from "../kernel/mm-struct.ts";
 import { Spinlock } from "../kernel/spinlock.ts";
+import type { KThread } from "../kernel/thread.ts";
 import { WaitQueue } from "../kernel/wait-queue.ts";
 import type { ActiveRange } from "./active-ranges.ts";
 import type { IntervalSubscriber } from "./interval-subscriber.ts";
@@ -22,6 +23,8 @@ export class Subscriptions {
   private intervalMode = false;
   private sequence = 2n;
   private sections = 0;
+  /** Who opened the sections that are open, for diagnoses. */
+  private readonly openers: KThread[] = [];
   private readonly intervals = new IntervalTree<IntervalSubscriber>();
   private readonly listId: number;
   private readonly modeId: number;
@@ -44,8 +47,9 @@ export class Subscriptions {
     this.stateId = idOf(`sections of ${owner}`);
     this.treeId = idOf(`intervals of ${owner}`);
     this.lock = new Spinlock(kernel, "subscriptions", "other", owner);
-    this.waiters = new WaitQueue(kernel, { kind: "interval" }, owner);
-    this.rangeWaiters = new WaitQueue(kernel, { kind: "interval" }, `ranges of ${owner}`);
+    const openers = () => this.openers;
+    this.waiters = new WaitQueue(kernel, { kind: "interval" }, owner, openers);
+    this.rangeWaiters = new WaitQueue(kernel, { kind: "interval" }, `ranges of ${owner}`, openers);
   }
 
   /** The list's head, read without the lock by walks. */
@@ -108,7 +112,14 @@ export class Subscriptions {
 
   set active(sections: number) {
     this.kernel.touch(this.stateId, WRITE);
+    this.noteOpener(sections - this.sections);
     this.sections = sections;
+  }
+
+  private noteOpener(change: number): void {
+    const { current } = this.kernel;
+    if (change > 0) this.openers.push(current);
+    else if (change < 0) this.openers.splice(Math.max(0, this.openers.lastIndexOf(current)), 1);
   }
 
   /** The intervals. Walked without the lock while the sequence is odd. */

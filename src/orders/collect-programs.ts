@@ -22,11 +22,14 @@ export interface ScenarioProgram extends ScenarioInProfile {
 
 /** The steps of a scenario that carry out something before its threads run. */
 function preparation({ steps }: Scenario): string[] {
-  const said = steps.filter((step) => !step.startsWith(" "));
-  return said.slice(
-    0,
-    said.findIndex((step) => step.includes("the threads run in every order:")),
-  );
+  const said: string[] = [];
+  for (const line of steps) {
+    // A table belongs to the step above it.
+    if (line.startsWith(" ")) said.push(`${said.pop()}\n${line}`);
+    else if (line.includes("the threads run in every order:")) break;
+    else said.push(line);
+  }
+  return said;
 }
 
 function withWords(program: OrderProgram, scenario: Scenario): OrderProgram {

@@ -33,7 +33,7 @@ export interface Exploring {
 /** Executions of a random exploration, unless the user says otherwise. */
 export const RANDOM_EXECUTIONS = 10_000;
 /** How long a counterexample may be worked on. */
-const MINIMISING_SECONDS = 20;
+const MINIMISING_SECONDS = 10;
 
 const MODES = { dpor: "every", stateful: "states", random: "random" } as const;
 
@@ -95,15 +95,16 @@ function headOf({ scenario, profile, program }: ScenarioProgram) {
 
 async function judged(of: ScenarioProgram, answer: RunAnswer, how: Exploring): Promise<Partial<ExploredProgram>> {
   const { program } = of;
-  const [wrong] = wrongOutcomes(program, answer);
+  // Only an order of real threads can be replayed.
+  const wrong = wrongOutcomes(program, answer);
+  const shown = wrong.filter(({ schedule }) => schedule !== undefined);
   const missing = answer.complete ? unreached(program, answer) : [];
   const never = missing.length === 0 ? {} : { unreached: missing };
-  if (wrong === undefined) return missing.length === 0 ? clean(answer, how) : { verdict: "violated", ...never };
-  // Only an order of real threads can be replayed.
-  if (wrong.schedule === undefined) return { verdict: "violated", ...never };
+  if (wrong.length === 0) return missing.length === 0 ? clean(answer, how) : { verdict: "violated", ...never };
+  if (shown.length === 0) return { verdict: "violated", ...never };
   const deadline = performance.now() + MINIMISING_SECONDS * 1000;
   const goesOn = () => !how.interrupted() && performance.now() < deadline;
-  const counterexample = await counterexampleOf(of, wrong, { ...how, goesOn }, how.mutant);
+  const counterexample = await counterexampleOf(of, shown, { ...how, goesOn }, how.mutant);
   return { verdict: "violated", ...never, counterexample };
 }
 

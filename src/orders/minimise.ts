@@ -46,12 +46,21 @@ async function answerOf(implementation: Implementation, program: OrderProgram): 
   }
 }
 
+/** The values of the outcomes, each once: some differ in who waits on what alone. */
+export function distinctValues({ outcomes }: RunAnswer): string[][] {
+  return [...new Map(outcomes.map(({ values }) => [sayRow(values), values])).values()];
+}
+
 /** What a smaller program may come to; undefined where that is not known, or the program is itself wrong. */
-async function expectedOf(program: OrderProgram, { conforming }: Minimising): Promise<string[][] | undefined> {
+async function expectedOf(
+  program: OrderProgram,
+  { conforming }: Minimising,
+  mayBlock: boolean,
+): Promise<string[][] | undefined> {
   if (conforming === undefined) return [];
   const answer = await answerOf(conforming, program);
-  if (answer?.complete !== true || answer.outcomes.some((outcome) => breachOf(outcome) !== undefined)) return undefined;
-  return answer.outcomes.map(({ values }) => values);
+  const odd = (outcome: RunOutcome) => breachOf(outcome) !== undefined || (outcome.stuck !== undefined && !mayBlock);
+  return answer?.complete !== true || answer.outcomes.some(odd) ? undefined : distinctValues(answer);
 }
 
 /** Tries to do with less. */
@@ -64,7 +73,8 @@ async function without(
   const reduced = reduceProgram(whole, new Set(drops));
   if (reduced === undefined) return undefined;
   const { program, columns } = reduced;
-  const expected = await expectedOf(program, how);
+  const mayBlock = whole.allowed?.some((values) => values.includes("blocked")) === true;
+  const expected = await expectedOf(program, how, mayBlock);
   if (expected === undefined) return undefined;
   const row = sayRow(columns.map((at) => wrong.values[at] ?? ""));
   const kind = kindOf(wrong);

@@ -4,6 +4,7 @@ import type { Implementation } from "../port/implementation.ts";
 import type { ScenarioProgram } from "./collect-programs.ts";
 import { toldOrder } from "./counterexample.ts";
 import { forbiddenRow, isAllowed } from "./judge-answer.ts";
+import { distinctValues } from "./minimise.ts";
 import { tableOf } from "./program-bounds.ts";
 import { programHash } from "./program-hash.ts";
 import { reduceProgram } from "./reduce-program.ts";
@@ -13,8 +14,6 @@ import { replayProgram, runProgram } from "./run-program.ts";
 /** What one order came to. */
 export interface Replayed {
   readonly order: Counterexample;
-  /** What the table has for such a program; for a smaller one, what the conforming implementation comes to. */
-  readonly allowed: boolean;
 }
 
 /** Why a code cannot be replayed any more. */
@@ -28,7 +27,7 @@ const AGAIN = "`mmuspec explore` gives a new one";
 async function expectedOf(program: ScenarioProgram["program"], whole: boolean, conforming: Implementation) {
   if (whole && program.allowed !== undefined) return program.allowed;
   const answer = await runProgram(conforming, program, { mode: "every", maxExecutions: 20_000, maxSeconds: 5 });
-  return answer.complete ? answer.outcomes.map(({ values }) => values) : [];
+  return answer.complete ? distinctValues(answer) : [];
 }
 
 /** Replays a code on the program that it names. */
@@ -49,14 +48,15 @@ export async function replayOrder(
   }
   const expected = await expectedOf(program, code.drops.length === 0, conforming);
   const rule = forbiddenRow(program, outcome)?.rule;
+  const allowed = isAllowed({ ...program, allowed: expected }, outcome);
   return {
-    allowed: isAllowed({ ...program, allowed: expected }, outcome),
     order: {
       program: tableOf(program),
       dropped: code.drops.length,
       ...(rule === undefined ? {} : { rule }),
       expected: expected.map((values) => [...values]),
       ...toldOrder(program, outcome),
+      allowed,
       replay: writeReplayCode(code),
     },
   };

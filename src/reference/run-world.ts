@@ -1,6 +1,8 @@
 import type { KernelWorld } from "../explore/kernel-program.ts";
 import { AFTER, idOf, pack } from "../kernel/access.ts";
 import type { Coroutine, Point } from "../kernel/point.ts";
+import { sayPoint } from "../kernel/say-point.ts";
+import { standstill } from "../kernel/standstill.ts";
 import type { KThread } from "../kernel/thread.ts";
 import type { TraceEvent } from "../kernel/trace.ts";
 import { Oracle } from "../oracle/oracle.ts";
@@ -36,6 +38,8 @@ export class RunWorld implements KernelWorld {
   private readonly oracle: Oracle;
   private readonly done = new Map<string, Done[]>();
   private readonly waiting = new Set<string>();
+  /** Who took the last step, in a replay. */
+  private last: string | undefined;
   private readonly sleepsBefore = new Map<string, number>();
 
   constructor(
@@ -82,6 +86,15 @@ export class RunWorld implements KernelWorld {
     }
   }
 
+  /** Traces that a thread is left in the middle of a call because another one goes on. */
+  noteSwitch(next: string): void {
+    const { scheduler } = this.kernel;
+    const left = this.last === undefined || this.last === next ? undefined : scheduler.thread(this.last);
+    this.last = next;
+    if (left?.point === undefined || left.point === NEXT_CALL || !left.runnable) return;
+    this.kernel.emit({ event: "preempted", thread: left.name, before: sayPoint(left.point) });
+  }
+
   /** Traces which of the named threads cannot go on, and which can again. */
   noteWaits(): void {
     const { kernel, waiting } = this;
@@ -105,7 +118,8 @@ export class RunWorld implements KernelWorld {
     return sayOutcome({
       values,
       findings: this.oracle.findings.map(({ clause, text }) => `${clause}: ${text}`),
-      stuck: stuck.map(({ name, point }) => `${name} on ${point?.wait.name ?? point?.wait.kind ?? "nothing"}`),
+      // After all else was read: it disturbs the world.
+      stuck: stuck.length === 0 ? [] : standstill(stuck, this.kernel.scheduler),
     });
   }
 

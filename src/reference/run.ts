@@ -72,7 +72,10 @@ function runAgain(parts: Parts, params: RunParams): RunAnswer {
     world = new RunWorld(parts, params);
     return world;
   });
-  const { outcomes } = replay(program, orderOf(params), () => world?.noteWaits());
+  const { outcomes } = replay(program, orderOf(params), {
+    before: (thread) => world?.noteSwitch(program.nameOf(thread)),
+    after: () => world?.noteWaits(),
+  });
   const events = seen(world?.events ?? []);
   return {
     complete: false,

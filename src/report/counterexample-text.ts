@@ -1,5 +1,6 @@
 import type { Counterexample, ProgramTable } from "../port/generated/documents.ts";
 import { interleavingLines } from "./failure-block.ts";
+import { plural } from "./plural.ts";
 import { sequenceText } from "./sequence-text.ts";
 import type { Style } from "./style.ts";
 import { textTable, wrap } from "./text-table.ts";
@@ -21,19 +22,22 @@ export function programLines({ given, threads }: ProgramTable): string[] {
   ];
   const widths = threads.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   return [
-    ...given.map((step, at) => visibleLine(at === 0 ? step.replace(/^And /, "Given ") : step)),
+    ...given.flatMap((step, at) => visible(at === 0 ? step.replace(/^And /, "Given ") : step).split("\n")),
     "When the threads run in every order:",
     ...rows.map((row) => `  ${featureRow(row, widths)}`),
   ];
 }
 
-function outcomeLines({ program, expected, observed, breach }: Counterexample, style: Style, width: number): string[] {
-  const rows = [...expected.map((values) => ["may be", ...values]), [style.bad("observed"), ...observed]];
-  const plain = rows.map(([, ...values], at) => [at === rows.length - 1 ? "observed" : "may be", ...values]);
-  const table = textTable(["", ...program.headings], plain).map((line, at) =>
-    at === rows.length + 1 ? style.bad(line) : line,
-  );
-  return [...table, ...(breach === undefined ? [] : wrap(visible(breach), width).map(style.bad))];
+function outcomeLines(counterexample: Counterexample, style: Style, width: number): string[] {
+  const { program, expected, observed, allowed, remarks = [] } = counterexample;
+  const mark = allowed ? style.good : style.bad;
+  const rows = [...expected.map((values) => ["allowed", ...values]), ["observed", ...observed]];
+  const table = textTable(["", ...program.headings], rows, Math.max(12, Math.floor(width / (observed.length + 1)) - 3));
+  const last = table.findIndex((line) => line.startsWith("observed"));
+  return [
+    ...table.map((line, at) => (at >= last ? mark(line) : line)),
+    ...remarks.flatMap((remark) => wrap(visible(remark), width).map(mark)),
+  ];
 }
 
 function titled(title: string, lines: readonly string[], style: Style): string[] {
@@ -61,7 +65,7 @@ export function counterexampleLines(counterexample: Counterexample, style: Style
     style.dim(`the smallest program found${left}`),
     ...indent(programLines(counterexample.program)),
     ...titled(
-      `what it comes to, after ${switches} switches between threads${broken}`,
+      `what it comes to, after ${plural(switches, "switch", "switches")} between threads${broken}`,
       outcomeLines(counterexample, style, width - 2),
       style,
     ),

@@ -3,6 +3,7 @@ import type { Counterexample, Exploration, ExploredProgram } from "../port/gener
 import { programLines } from "./counterexample-text.ts";
 import { boundWords, effortWords, explorationHead, explorationSummary } from "./exploration-text.ts";
 import { STYLE } from "./html-style.ts";
+import { plural } from "./plural.ts";
 import { SequenceDiagram } from "./sequence-diagram.tsx";
 import { PLAIN } from "./style.ts";
 import { visible, visibleLine } from "./visible.ts";
@@ -29,15 +30,19 @@ function Table({ head, rows }: { head: readonly string[]; rows: readonly (readon
 }
 
 function Counter({ counterexample }: { counterexample: Counterexample }) {
-  const { program, expected, observed, breach, interleaving, sequence, replay } = counterexample;
-  const rows = [...expected.map((values) => ["may be", ...values]), ["observed", ...observed]];
+  const { program, expected, observed, remarks = [], interleaving, sequence, replay } = counterexample;
+  const rows = [...expected.map((values) => ["allowed", ...values]), ["observed", ...observed]];
   return (
     <div>
       <p class="soft">the smallest program found</p>
       <pre>{programLines(program).join("\n")}</pre>
-      <p class="soft">what it comes to, after {counterexample.switches} switches between threads</p>
+      <p class="soft">
+        what it comes to, after {plural(counterexample.switches, "switch", "switches")} between threads
+      </p>
       <Table head={["", ...program.headings]} rows={rows} />
-      {breach === undefined ? null : <p class="bad">{visible(breach)}</p>}
+      {remarks.map((remark) => (
+        <p class="bad">{visible(remark)}</p>
+      ))}
       <p class="soft">the interleaving</p>
       <Table head={interleaving.threads} rows={interleaving.rows} />
       <p class="soft">as a sequence diagram</p>

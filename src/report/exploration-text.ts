@@ -1,13 +1,9 @@
 import type { Exploration, ExploredProgram, ProgramBounds } from "../port/generated/documents.ts";
 import { counterexampleLines, programLines } from "./counterexample-text.ts";
+import { plural } from "./plural.ts";
 import type { Style } from "./style.ts";
 import { textTable, WIDTH, wrap } from "./text-table.ts";
 import { visible, visibleLine } from "./visible.ts";
-
-/** `1 thread`, `2 threads`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-}
 
 /** What a proof is bounded by. */
 export function boundWords({ threads, calls, prepared = 0, subscribers = 0, pages = 0 }: ProgramBounds): string {
@@ -90,11 +86,13 @@ export function programBlock(program: ExploredProgram, style: Style, width = WID
     counterexample === undefined
       ? programLines(program.program)
       : counterexampleLines(counterexample, style, width - 4);
+  // A counterexample says more.
+  const missing = counterexample === undefined ? unreachedLines(program, style) : [];
   return [
     ...(bad ? ruleLines(program, style, width) : []),
     `${bad ? " " : style[colour](mark)} ${head}`,
     ...indent(words, 4),
-    ...indent(bad ? [...unreachedLines(program, style), "", ...told] : [], 4),
+    ...indent(bad ? [...missing, "", ...told] : [], 4),
   ].join("\n");
 }
 
@@ -105,7 +103,7 @@ export function explorationHead({ implementation, strategy, seed, mutant }: Expl
     stateful: "every state of a model of each program",
     random: `orders drawn at random (PCT), seed ${seed ?? 1}`,
   }[strategy];
-  const what = mutant === undefined ? implementation : `${mutant.id}, which ${mutant.title}`;
+  const what = mutant === undefined ? implementation : `${mutant.id} (${mutant.title})`;
   return visible(`mmuspec explore: ${what}; ${how}`);
 }
 

@@ -87,9 +87,10 @@ export function sequenceText({ threads, subscribers, items }: Sequence, width = 
   const names = [...threads, ...subscribers];
   if (names.length === 0) return [];
   const drawing = new Drawing(names, width);
+  const head = drawing.head();
   const rows = items.map((item) => {
     const subscriber = item.subscriber === undefined ? -1 : threads.length + subscribers.indexOf(item.subscriber);
     return drawing.row(item, threads.indexOf(item.thread), subscriber);
   });
-  return [...drawing.head(), ...rows];
+  return [...head, ...rows];
 }

@@ -21,8 +21,8 @@ class Calls {
   }
 }
 
-function returned(event: Extract<Event, { event: "return" }>, calls: Calls): SequenceItem {
-  const whole = tellOther(event) ?? "";
+function returned(event: Extract<Event, { event: "return" }>, naming: Naming, calls: Calls): SequenceItem {
+  const whole = tellOther(event, naming) ?? "";
   if (event.nested === true) return { kind: "note", thread: event.thread, text: whole };
   const text = calls.end(event.thread) ? `-> ${sayValue(event.result)}` : whole;
   return { kind: "return", thread: event.thread, text };
@@ -34,7 +34,7 @@ function itemOf(event: Event, naming: Naming, calls: Calls): SequenceItem | unde
     case "call":
       return { kind: "call", thread, text: naming.call(thread, calls.begin(thread)) ?? event.op };
     case "return":
-      return returned(event, calls);
+      return returned(event, naming, calls);
     case "callback":
       return { kind: "callback", thread, subscriber: event.subscriber, text: tellCallback(event, naming) };
     case "callback_exit":
@@ -44,7 +44,7 @@ function itemOf(event: Event, naming: Naming, calls: Calls): SequenceItem | unde
     case "unblocked":
       return { kind: "unblocked", thread, text: "goes on" };
     default: {
-      const text = tellOther(event);
+      const text = tellOther(event, naming);
       return text === undefined ? undefined : { kind: "note", thread, text };
     }
   }

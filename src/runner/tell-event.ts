@@ -33,11 +33,18 @@ export function tellWait({ kind, name }: { readonly kind: string; readonly name?
   return `waits for ${kind}${name === undefined || name === kind ? "" : ` ${name}`}`;
 }
 
+/** The name of a page, if the feature has one. */
+function pageName(address: string, naming: Naming): string {
+  const end = (BigInt(`0x${address}`) + 4096n).toString(16);
+  const name = naming.range(address, end);
+  return name === undefined || name === `${address}-${end}` ? address : name;
+}
+
 /**
  * How an event is told that is neither a call, a callback nor a wait; undefined for what would only
  * be noise in a table.
  */
-export function tellOther(event: Event): string | undefined {
+export function tellOther(event: Event, naming: Naming): string | undefined {
   switch (event.event) {
     case "return":
       return `${event.op} -> ${sayValue(event.result)}`;
@@ -49,13 +56,15 @@ export function tellOther(event: Event): string | undefined {
     case "mm_free":
       return `${event.mm} is freed`;
     case "pte":
-      return `PTE ${event.address}: ${event.from} -> ${event.to}`;
+      return `PTE ${pageName(event.address, naming)}: ${event.from} -> ${event.to}`;
     case "secondary":
-      return `${event.subscriber} entry ${event.address}: ${event.page}`;
+      return `${event.subscriber} entry ${pageName(event.address, naming)}: ${event.page}`;
     case "page_free":
       return `${event.page} is freed`;
     case "cpu_flush":
-      return `CPU flush ${event.start}-${event.end}`;
+      return `CPU flush ${naming.range(event.start, event.end) ?? `${event.start}-${event.end}`}`;
+    case "preempted":
+      return `…${event.before}`;
     default:
       return undefined;
   }
