@@ -116,8 +116,11 @@ export async function exploreProgram(of: ScenarioProgram, how: Exploring): Promi
   try {
     answer = await runProgram(how.subject, of.program, howToRun(how));
   } catch (error) {
-    if (!isPortError(error) || error.code !== "unsupported") throw error;
-    return { ...head, verdict: "not explored", reason: error.message };
+    const refused = isPortError(error) && error.code === "unsupported";
+    // What a wrong implementation breaks down with is its own affair.
+    if (!refused && how.mutant === undefined) throw error;
+    const words = error instanceof Error ? error.message : String(error);
+    return { ...head, verdict: "not explored", reason: refused ? words : `it broke down: ${words}` };
   }
   const durationMs = performance.now() - begun;
   const { executions, redundant, states, outcomes } = answer;
