@@ -14,6 +14,10 @@ export type Verdict =
   | "inconclusive"
   | "could not run"
   | "unstable";
+/**
+ * proven: every order was covered, and the outcomes are exactly those of the table. violated: an outcome is not allowed, or one of the table is never reached. sampled: nothing wrong was seen in orders drawn at random. cut short: nothing wrong was seen before a bound was reached. not explored: the strategy cannot be used.
+ */
+export type ProgramVerdict = "proven" | "violated" | "sampled" | "cut short" | "not explored";
 
 export interface AllShapes {
   Manifest?: Manifest;
@@ -26,6 +30,14 @@ export interface AllShapes {
   ScenarioResult?: ScenarioResult;
   Report?: Report;
   Catalogue?: Catalogue;
+  ExploredMutant?: ExploredMutant;
+  ProgramVerdict?: ProgramVerdict;
+  ProgramBounds?: ProgramBounds;
+  ProgramTable?: ProgramTable;
+  ExploredOutcome?: ExploredOutcome;
+  Counterexample?: Counterexample;
+  ExploredProgram?: ExploredProgram;
+  Exploration?: Exploration;
 }
 /**
  * An adapter's own description of itself (mmuspec.json).
@@ -264,4 +276,149 @@ export interface CatalogueRule {
   notObservable?: string;
   mutants: string[];
   unproven?: string;
+}
+export interface ExploredMutant {
+  id: string;
+  title: string;
+}
+/**
+ * What a proof is about: no more threads, calls and pages than these.
+ */
+export interface ProgramBounds {
+  threads: number;
+  /**
+   * Operations of these threads.
+   */
+  calls: number;
+  /**
+   * Operations before them.
+   */
+  prepared?: number;
+  /**
+   * Pages that any operation names.
+   */
+  pages?: number;
+  subscribers?: number;
+}
+/**
+ * A program in the words of the features.
+ */
+export interface ProgramTable {
+  given: string[];
+  threads: ProgramTableThread[];
+  /**
+   * What is observed.
+   */
+  headings: string[];
+}
+export interface ProgramTableThread {
+  thread: string;
+  calls: string[];
+}
+export interface ExploredOutcome {
+  /**
+   * In the order of the headings.
+   */
+  values: string[];
+  /**
+   * Executions, or final states, that end so.
+   */
+  count: number;
+  allowed: boolean;
+  /**
+   * What is wrong whatever the table says.
+   */
+  breach?: string;
+  /**
+   * `mmuspec replay` takes it.
+   */
+  replay?: string;
+}
+/**
+ * A smallest program that was found to go wrong, and an order in which it does.
+ */
+export interface Counterexample {
+  program: ProgramTable;
+  /**
+   * Calls, steps of the preparation and columns that were not needed.
+   */
+  dropped?: number;
+  /**
+   * The rule that the outcome breaks, where the scenario says so.
+   */
+  rule?: string;
+  expected: string[][];
+  observed: string[];
+  allowed: boolean;
+  /**
+   * Findings of the universal oracle, and who waits for ever and why: deadlock, lost wake-up or starvation.
+   */
+  remarks?: string[];
+  /**
+   * How often the order goes from one thread to another.
+   */
+  switches: number;
+  interleaving: Interleaving;
+  sequence: Sequence;
+  replay: string;
+}
+export interface ExploredProgram {
+  scenario: string;
+  rule: string;
+  title?: string;
+  text?: string;
+  source?: string;
+  name: string;
+  profile: string;
+  location: string;
+  verdict: ProgramVerdict;
+  /**
+   * Why it was cut short or not explored.
+   */
+  reason?: string;
+  bounds: ProgramBounds;
+  program: ProgramTable;
+  executions?: number;
+  /**
+   * Executions given up as equal to earlier ones.
+   */
+  redundant?: number;
+  /**
+   * stateful: states that were visited.
+   */
+  states?: number;
+  durationMs?: number;
+  outcomes?: ExploredOutcome[];
+  /**
+   * Outcomes of the table that no order leads to.
+   */
+  unreached?: string[][];
+  counterexample?: Counterexample;
+}
+/**
+ * What an exploration found (`mmuspec explore --json FILE`).
+ */
+export interface Exploration {
+  mmuspec: {
+    suite: string;
+    protocol: number;
+  };
+  /**
+   * The reference, or a mutant of it.
+   */
+  implementation: string;
+  mutant?: ExploredMutant;
+  strategy: "dpor" | "stateful" | "random";
+  seed?: number;
+  /**
+   * The memory model, and what a proof does not say. Holds for every program.
+   */
+  assumptions: string;
+  programs: ExploredProgram[];
+  /**
+   * Programs that were selected and not begun.
+   */
+  notExplored?: number;
+  durationMs?: number;
+  exitCode: number;
 }

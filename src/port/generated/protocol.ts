@@ -27,7 +27,8 @@ export type Event =
   | DmaEvent
   | CallEvent
   | BlockedEvent
-  | UnblockedEvent;
+  | UnblockedEvent
+  | PreemptedEvent;
 export type ScriptStep =
   GateStep | LockStep | UnlockStep | SetSeqStep | ZapStep | FollowStep | SleepStep | CallStep | ReturnStep;
 /**
@@ -51,6 +52,7 @@ export interface AllShapes {
   CallEvent?: CallEvent;
   BlockedEvent?: BlockedEvent;
   UnblockedEvent?: UnblockedEvent;
+  PreemptedEvent?: PreemptedEvent;
   CallbackEnter?: CallbackEnter;
   CallbackExit?: CallbackExit;
   Return?: Return;
@@ -341,6 +343,17 @@ export interface UnblockedEvent {
   thread: Name;
 }
 /**
+ * Only in what a replayed run shows: another thread goes on while this one stands in the middle of an operation.
+ */
+export interface PreemptedEvent {
+  event: "preempted";
+  thread: Name;
+  /**
+   * What it is about to do, for people.
+   */
+  before: string;
+}
+/**
  * What was seen from the start of a request until every named thread was idle or blocked.
  */
 export interface Observation {
@@ -398,7 +411,7 @@ export interface Handshake {
   /**
    * The modes of `run` that it offers; none if left out.
    */
-  run?: ("every" | "random" | "replay" | "free")[];
+  run?: ("every" | "states" | "random" | "replay" | "free")[];
 }
 export interface ImplementationInfo {
   name: string;
@@ -877,9 +890,9 @@ export interface RunParams {
   threads: RunThread[];
   observe: RunColumn[];
   /**
-   * every: all orders; random: orders drawn with the seed; replay: one order; free: at full speed, really concurrent.
+   * every: all orders; states: all states of a model of the program, `unsupported` where there is none; random: orders drawn with the seed; replay: one order; free: at full speed, really concurrent.
    */
-  mode: "every" | "random" | "replay" | "free";
+  mode: "every" | "states" | "random" | "replay" | "free";
   /**
    * random and free: how many.
    */
@@ -935,6 +948,10 @@ export interface RunAnswer {
    * every: executions given up as equal to earlier ones.
    */
   redundant?: number;
+  /**
+   * states: how many were visited.
+   */
+  states?: number;
   /**
    * free: iterations in which calls of different threads really overlapped.
    */
