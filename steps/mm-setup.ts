@@ -55,10 +55,11 @@ const KINDS: Readonly<Record<string, string>> = {
   mirror: "mirror",
   "shadow device": "shadow",
   "graphics device": "gpu",
+  VM: "kvm",
 };
 
 setup(
-  /^the (mirror|shadow device|graphics device) "([^"]*)" maps "([^"]*)"( for writing)?$/,
+  /^the (mirror|shadow device|graphics device|VM) "([^"]*)" maps "([^"]*)"( for writing)?$/,
   async function (kind: string, name: string, at: string, writes: string | null) {
     await map(this, `${KINDS[kind]}_fault "${name}" at "${at}"${writes === null ? "" : " to write"}`);
   },

@@ -82,6 +82,7 @@ export type TraceEvent =
       readonly page: string;
       readonly write?: boolean;
     }
+  | { readonly event: "device_flush"; readonly thread: string; readonly subscriber: string }
   | {
       readonly event: "page_free" | "page_dirty" | "page_get" | "page_put";
       readonly thread: string;

@@ -1,6 +1,7 @@
 import { deviceMutants } from "./devices.ts";
 import { eventMutants } from "./events.ts";
 import { intervalMutants } from "./interval.ts";
+import { kvmMutants } from "./kvm.ts";
 import { mmMutants } from "./mm.ts";
 import { type Mutant, toMutant } from "./mutant.ts";
 import { odpMutants } from "./odp.ts";
@@ -34,4 +35,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...secondaryTlbMutants,
   ...deviceMutants,
   ...odpMutants,
+  ...kvmMutants,
 ].map(toMutant);

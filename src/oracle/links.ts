@@ -45,12 +45,17 @@ export class Links {
     if (event.event === "return" && call !== undefined && links(call)) {
       const failed = typeof event.result === "string" && /^E[A-Z]+$/.test(event.result);
       if (!failed && !this.plain.has(call.args.context))
-        this.linked.set(subscriberOf(call, event.result), String(call.args.mm));
+        this.linked.set(subscriberOf(call, event.result), this.mmOf(call));
     }
     if (event.event === "callback_exit" && "callback" in event && event.callback === "release") {
       this.linked.delete(event.subscriber);
       for (const [umem, context] of this.contexts) if (context === event.subscriber) this.linked.delete(umem);
     }
+  }
+
+  /** A part of another device, such as a pfn cache of a VM, is linked where that is. */
+  private mmOf({ args }: Call): string {
+    return String(args.mm ?? this.linked.get(String(args.vm)));
   }
 
   /** Pairs of subscriber and address space. */

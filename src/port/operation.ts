@@ -5,6 +5,7 @@ import { DEVICE_OPERATIONS } from "./operations/devices.ts";
 import { FAULT_OPERATIONS } from "./operations/faults.ts";
 import { GPU_OPERATIONS } from "./operations/gpu.ts";
 import { INTERVAL_OPERATIONS } from "./operations/intervals.ts";
+import { KVM_OPERATIONS } from "./operations/kvm.ts";
 import { MEMORY_OPERATIONS } from "./operations/memory.ts";
 import { ODP_OPERATIONS } from "./operations/odp.ts";
 import { PAGE_NOTICE_OPERATIONS } from "./operations/page-notices.ts";
@@ -32,6 +33,7 @@ export const OPERATIONS = {
   ...GPU_OPERATIONS,
   ...ODP_OPERATIONS,
   ...SECONDARY_TLB_OPERATIONS,
+  ...KVM_OPERATIONS,
   ...FAULT_OPERATIONS,
 } as const satisfies Readonly<Record<string, OperationRow>>;
 

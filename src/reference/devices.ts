@@ -4,6 +4,9 @@ import { Mirror } from "../device/mirror.ts";
 import { SecondaryTable } from "../device/secondary-table.ts";
 import { Shadow } from "../device/shadow.ts";
 import { Walker } from "../device/walker.ts";
+import { Kvm } from "../kvm/kvm.ts";
+import { PfnCache } from "../kvm/pfn-cache.ts";
+import { kvmPolicyOf } from "../kvm/policy.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import { PortError } from "../port/port-error.ts";
 import type { World } from "./world.ts";
@@ -56,6 +59,32 @@ export class Devices {
     if (traits.ranges_only === true) return new parts.RangesOnlyShadow(this.driver(), name, mm, false);
     if (traits.waits === true) return new parts.GruShadow(this.driver(), name, mm, false);
     return new parts.Shadow(this.driver(), name, mm, traits.references === true);
+  }
+
+  makeKvm(name: string, mm: Mm): Kvm {
+    const { parts, kernel, profile } = this.world.machine;
+    const policy = kvmPolicyOf(profile);
+    const invalidation = new parts.Invalidation(kernel, policy, name);
+    const memslots = new parts.Memslots(kernel, policy, name);
+    return this.add(new parts.Kvm(this.driver(), name, mm, { policy, invalidation, memslots }));
+  }
+
+  makePfnCache(name: string, vm: Kvm, address: bigint): PfnCache {
+    return this.add(new this.world.machine.parts.PfnCache(this.driver(), name, vm, address));
+  }
+
+  /** The APIC-access page of a VM; it has one. */
+  makeApicPage(name: string, vm: Kvm, address: bigint): void {
+    if (vm.apic !== undefined) throw new PortError("invalid", `${vm.name} has an APIC-access page`);
+    vm.apic = this.add(new this.world.machine.parts.ApicPage(this.driver(), name, vm, address));
+  }
+
+  kvm(name: string): Kvm {
+    return this.find(name, Kvm, "VM");
+  }
+
+  pfnCache(name: string): PfnCache {
+    return this.find(name, PfnCache, "pfn cache");
   }
 
   mirror(name: string): Mirror {

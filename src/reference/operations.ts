@@ -11,6 +11,7 @@ import { deviceOperations } from "./operations/devices.ts";
 import { faultOperations } from "./operations/faults.ts";
 import { gpuOperations } from "./operations/gpu.ts";
 import { intervalOperations } from "./operations/intervals.ts";
+import { kvmOperations } from "./operations/kvm.ts";
 import { memoryOperations } from "./operations/memory.ts";
 import { odpOperations } from "./operations/odp.ts";
 import { pageNoticeOperations } from "./operations/page-notices.ts";
@@ -39,6 +40,7 @@ export const RUNNERS: Readonly<Partial<Record<OperationName, OperationRunner>>> 
   ...gpuOperations,
   ...odpOperations,
   ...secondaryTlbOperations,
+  ...kvmOperations,
 };
 
 /** The operation's runner, or a refusal that says why there is none. */

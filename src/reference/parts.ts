@@ -9,6 +9,11 @@ import { Walker } from "../device/walker.ts";
 import { CpuTlb } from "../kernel/cpu-tlb.ts";
 import { MmStruct } from "../kernel/mm-struct.ts";
 import type { TlbFlush } from "../kernel/tlb-flush.ts";
+import { ApicPage } from "../kvm/apic-page.ts";
+import { Invalidation } from "../kvm/invalidation.ts";
+import { Kvm } from "../kvm/kvm.ts";
+import { Memslots } from "../kvm/memslots.ts";
+import { PfnCache } from "../kvm/pfn-cache.ts";
 import { ExitPath } from "../mm/exit-path.ts";
 import { Memory } from "../mm/memory.ts";
 import { Aging } from "../mm/operations/aging.ts";
@@ -86,6 +91,11 @@ export interface Parts extends MmParts {
   readonly Truncate: typeof Truncate;
   readonly Uprobe: typeof Uprobe;
   readonly Walker: typeof Walker;
+  readonly ApicPage: typeof ApicPage;
+  readonly Invalidation: typeof Invalidation;
+  readonly Kvm: typeof Kvm;
+  readonly Memslots: typeof Memslots;
+  readonly PfnCache: typeof PfnCache;
   readonly mmPolicy: (policy: MmPolicy) => MmPolicy;
   readonly odp: OdpParts;
   readonly odpPolicy: (policy: OdpPolicy) => OdpPolicy;
@@ -133,6 +143,11 @@ export const conformingParts: Parts = {
   Truncate,
   Uprobe,
   Walker,
+  ApicPage,
+  Invalidation,
+  Kvm,
+  Memslots,
+  PfnCache,
   mmPolicy: (policy) => policy,
   odp: odpParts,
   odpPolicy: (policy) => policy,

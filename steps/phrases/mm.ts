@@ -45,7 +45,7 @@ function commit(op: OperationName) {
 }
 
 /** What both kinds of device can be told to do. */
-function device(kind: "mirror" | "shadow" | "gpu"): Phrase[] {
+export function device(kind: "mirror" | "shadow" | "gpu" | "kvm"): Phrase[] {
   const [fault, walk] = [`${kind}_fault`, `${kind}_walk`] as const;
   return [
     { says: `${fault} "" at "" to write`, plan: access(fault, true) },

@@ -1,0 +1,7 @@
+import { kvmCacheMutants } from "./kvm-caches.ts";
+import { kvmFaultMutants } from "./kvm-faults.ts";
+import { kvmMemslotMutants } from "./kvm-memslots.ts";
+import type { MutantRow } from "./mutant.ts";
+
+/** Virtual machines that follow their address space wrongly. */
+export const kvmMutants: readonly MutantRow[] = [...kvmFaultMutants, ...kvmMemslotMutants, ...kvmCacheMutants];
