@@ -1,7 +1,7 @@
 Feature: The APIC-access page
   The frame of this guest page stands in the control structure of each vCPU, where no shadow entry leads.
 
-  @STLB-14 @party:subscriber @cap:kvm @cap:kvm-apic @cap:mm @v6.6+ @must
+  @STLB-14 @party:subscriber @cap:kvm @cap:kvm-apic @cap:mm @v5.8+ @must
   Rule: STLB-14 the vCPU comes back with the frame that the page table has
     A section makes the vCPU leave the guest and load the frame anew. From Linux 6.6 on the
     load samples the sequence, looks the page up, and asks for itself again if the test under mmu_lock
@@ -9,7 +9,7 @@ Feature: The APIC-access page
     invalidate_range asked for it, when the entry was gone already.
     Source: 003_bbb6683ee0213fea.txt (Gunthorpe, Christopherson, and the commit that they quote); Linux 6.1 arch/x86/kvm/x86.c; Linux 6.12 arch/x86/kvm/vmx/vmx.c, vmx_set_apic_access_page_addr
 
-    @id:STLB-14.1
+    @id:STLB-14.1 @v6.6+
     Scenario: An entry in mid-section has to be tried again
       Given the anonymous VMA "A"
       And the VM "V" with memory over "A"
