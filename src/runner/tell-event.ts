@@ -57,7 +57,6 @@ export function tellOther(event: Event, naming: Naming): string | undefined {
       return `${event.mm} is freed`;
     case "pte":
       return `PTE ${pageName(event.address, naming)}: ${event.from} -> ${event.to}`;
-      return `PTE ${event.address}: ${event.from} -> ${event.to}`;
     case "device_flush":
       return `${event.subscriber} flushes its TLBs`;
     case "secondary":

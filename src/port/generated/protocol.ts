@@ -22,6 +22,7 @@ export type Event =
   | PteEvent
   | FlushEvent
   | SecondaryEvent
+  | DeviceFlushEvent
   | PageEvent
   | SectionEvent
   | DmaEvent
@@ -65,6 +66,7 @@ export interface AllShapes {
   PteEvent?: PteEvent;
   FlushEvent?: FlushEvent;
   SecondaryEvent?: SecondaryEvent;
+  DeviceFlushEvent?: DeviceFlushEvent;
   PageEvent?: PageEvent;
   DmaEvent?: DmaEvent;
   SectionEvent?: SectionEvent;
@@ -280,6 +282,14 @@ export interface SecondaryEvent {
   address: Address;
   page: Name;
   write?: boolean;
+}
+/**
+ * A device flushed its own TLBs, all of them (capability kvm).
+ */
+export interface DeviceFlushEvent {
+  event: "device_flush";
+  thread: Name;
+  subscriber: Name;
 }
 /**
  * A page was freed, marked dirty, or its reference count changed by a device (capability mm).
