@@ -111,3 +111,267 @@ Feature: Secondary TLBs follow the flushes of the CPUs
       When T1 calls exit
       Then release of "S" was called once
       And arch_invalidate_secondary_tlbs of "S" was not called
+
+  @STLB-05 @party:core @v6.6+ @cap:secondary-tlb @cap:register @cap:mm @must
+  Rule: STLB-05 flushes of the CPUs and calls of the secondary TLBs correspond one to one
+    Neither wider nor narrower, neither more nor fewer. Where the architecture itself rounds a flush,
+    or makes it one of everything, the secondary TLBs are told what was flushed.
+    Source: 003_bbb6683ee0213fea.txt (the discussion of 31 May 2023: a 1:1 mirror of the CPU's own flushes); Linux 6.12 arch/x86/mm/tlb.c, arch/arm64/include/asm/tlbflush.h. The radix flushes of arch/powerpc differ
+
+    @id:STLB-05.1
+    Scenario Outline: <operation> on <architecture>
+      Given the architecture is <architecture>
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the VMA "A" of kind <kind>
+      And T9 has called fork "child"
+      When T1 calls <operation>
+      Then T1 returned
+      And arch_invalidate_secondary_tlbs of "S" was called exactly for what the CPUs flushed
+
+      @key:write_fault @cap:mm-fork @cap:mm-write-fault
+      Examples:
+        | architecture | operation | kind |
+        | x86_64 | write_fault "A.0" | anon |
+
+      @key:write_fault-arm64 @cap:mm-fork @cap:mm-write-fault @cap:arm64
+      Examples:
+        | architecture | operation | kind |
+        | arm64 | write_fault "A.0" | anon |
+
+      @key:munmap @cap:mm-fork @cap:mm-munmap
+      Examples:
+        | architecture | operation | kind |
+        | x86_64 | munmap "A" | anon |
+
+      @key:munmap-arm64 @cap:mm-fork @cap:mm-munmap @cap:arm64
+      Examples:
+        | architecture | operation | kind |
+        | arm64 | munmap "A" | anon |
+
+      @key:part @cap:mm-fork @cap:mm-munmap
+      Examples:
+        | architecture | operation | kind |
+        | x86_64 | munmap "A.1" | anon |
+
+      @key:part-arm64 @cap:mm-fork @cap:mm-munmap @cap:arm64
+      Examples:
+        | architecture | operation | kind |
+        | arm64 | munmap "A.1" | anon |
+
+      @key:dontneed @cap:mm-fork @cap:mm-dontneed
+      Examples:
+        | architecture | operation | kind |
+        | x86_64 | madvise_dontneed "A" | anon |
+
+      @key:dontneed-arm64 @cap:mm-fork @cap:mm-dontneed @cap:arm64
+      Examples:
+        | architecture | operation | kind |
+        | arm64 | madvise_dontneed "A" | anon |
+
+      @key:mprotect @cap:mm-fork @cap:mm-mprotect
+      Examples:
+        | architecture | operation | kind |
+        | x86_64 | mprotect_read "A" | shared |
+
+      @key:mprotect-arm64 @cap:mm-fork @cap:mm-mprotect @cap:arm64
+      Examples:
+        | architecture | operation | kind |
+        | arm64 | mprotect_read "A" | shared |
+
+      @key:truncate @cap:mm-fork @cap:mm-truncate
+      Examples:
+        | architecture | operation | kind |
+        | x86_64 | truncate "A" | shared |
+
+      @key:truncate-arm64 @cap:mm-fork @cap:mm-truncate @cap:arm64
+      Examples:
+        | architecture | operation | kind |
+        | arm64 | truncate "A" | shared |
+
+      @key:reaper @cap:mm-fork @cap:mm-oom-reap
+      Examples:
+        | architecture | operation | kind |
+        | x86_64 | oom_reap | anon |
+
+      @key:reaper-arm64 @cap:mm-fork @cap:mm-oom-reap @cap:arm64
+      Examples:
+        | architecture | operation | kind |
+        | arm64 | oom_reap | anon |
+
+  @STLB-06 @party:core @v6.6+ @cap:secondary-tlb @cap:register @cap:mm @must
+  Rule: STLB-06 a flush of the whole address space is reported as [0, ULONG_MAX)
+    Also where a range became one because it was too long to be flushed entry by entry.
+    Source: Linux 6.12 arch/arm64/include/asm/tlbflush.h, flush_tlb_mm; arch/x86/include/asm/tlbflush.h, TLB_FLUSH_ALL. arch/powerpc/mm/book3s64/radix_tlb.c reports the range
+
+    @id:STLB-06.1 @cap:mm-fork
+    Scenario: fork asks for a flush of everything
+      Given the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the anonymous VMA "A"
+      When T1 calls fork "child"
+      Then these callbacks were called:
+        | subscriber | callback                       | range      |
+        | S          | arch_invalidate_secondary_tlbs | everything |
+
+    @id:STLB-06.2 @cap:mm-dontneed
+    Scenario Outline: A range that is too long on <architecture>
+      Given the architecture is <architecture>
+      And the ranges
+        | Long | <pages> |
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the anonymous VMA "Long"
+      When T1 calls madvise_dontneed "Long"
+      Then T1 returned 0
+      And these callbacks were called:
+        | subscriber | callback                       | range      |
+        | S          | arch_invalidate_secondary_tlbs | everything |
+
+      Examples:
+        | architecture | pages           |
+        | x86_64       | pages 16 to 49  |
+
+      @cap:arm64
+      Examples:
+        | architecture | pages           |
+        | arm64        | pages 16 to 527 |
+
+  @STLB-07 @party:core @v6.6+ @cap:secondary-tlb @cap:register @cap:mm @must
+  Rule: STLB-07 on x86 more than 33 entries are flushed, and reported, as everything
+    What counts is how many entries there are, whatever their size. A page whose unmapping waits in a
+    batch is reported when it is queued, as everything, since the batch knows no addresses.
+    Source: Linux 6.12 arch/x86/mm/tlb.c, tlb_single_page_flush_ceiling and flush_tlb_mm_range; arch/x86/include/asm/tlbflush.h, arch_tlbbatch_add_pending
+
+    @id:STLB-07.1 @cap:mm-dontneed
+    Scenario Outline: MADV_DONTNEED of <pages>
+      Given the architecture is x86_64
+      And the ranges
+        | Long | <pages> |
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the VMA "Long" of kind <kind>
+      When T1 calls madvise_dontneed "Long"
+      Then T1 returned 0
+      And the CPUs flushed these ranges in order:
+        | <flushed> |
+      And arch_invalidate_secondary_tlbs of "S" was called exactly for what the CPUs flushed
+
+      Examples:
+        | key          | pages              | kind | flushed    |
+        | at-ceiling   | pages 16 to 48     | anon | Long       |
+        | above        | pages 16 to 49     | anon | everything |
+        | huge-entries | pages 1024 to 2047 | thp  | Long       |
+
+  @STLB-08 @party:core @v6.6+ @cap:secondary-tlb @cap:register @cap:mm @cap:arm64 @must
+  Rule: STLB-08 on arm64 a range is rounded to its stride, and from 512 entries on it is everything
+    A flush of a page is reported with that page alone. Without range instructions a flush of 512
+    entries or more becomes one of the address space.
+    Source: Linux 6.12 arch/arm64/include/asm/tlbflush.h, __flush_tlb_range_nosync, MAX_DVM_OPS
+
+    @id:STLB-08.1 @cap:mm-dontneed
+    Scenario Outline: MADV_DONTNEED of <pages>
+      Given the architecture is arm64
+      And the ranges
+        | Long | <pages> |
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the VMA "Long" of kind <kind>
+      When T1 calls madvise_dontneed "Long"
+      Then T1 returned 0
+      And the CPUs flushed these ranges in order:
+        | <flushed> |
+      And arch_invalidate_secondary_tlbs of "S" was called exactly for what the CPUs flushed
+
+      Examples:
+        | key          | pages              | kind | flushed    |
+        | 511          | pages 16 to 526    | anon | Long       |
+        | 512          | pages 16 to 527    | anon | everything |
+        | huge-entries | pages 1024 to 2047 | thp  | Long       |
+
+    @id:STLB-08.2 @cap:mm-write-fault @cap:mm-fork
+    Scenario: A page that is copied
+      Given the architecture is arm64
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the anonymous VMA "A"
+      And T9 has called fork "child"
+      When T1 calls write_fault "A.2"
+      Then these callbacks were called:
+        | subscriber | callback                       | range |
+        | S          | arch_invalidate_secondary_tlbs | A.2   |
+
+    @id:STLB-08.3 @cap:mm-munmap @cap:mm-dontneed
+    Scenario: Page tables that are freed are entries of the level above
+      Given the architecture is arm64
+      And the ranges
+        | Part  | pages 1028 to 1031 |
+        | Table | pages 1024 to 1535 |
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the anonymous VMA "Part"
+      And T9 has called madvise_dontneed "Part"
+      When T1 calls munmap "Part"
+      Then T1 returned 0
+      And the CPUs flushed these ranges in order:
+        | Table |
+      And arch_invalidate_secondary_tlbs of "S" was called exactly for what the CPUs flushed
+
+  @STLB-20 @party:core @v6.6+ @cap:secondary-tlb @cap:register @cap:mm @must
+  Rule: STLB-20 the secondary TLBs are told the range as it was before the flush went through it
+    The loop that flushes entry by entry moves the start forward. What the secondary TLBs get is the
+    range, and never an empty one.
+    Source: Linux 6.12 arch/arm64/include/asm/tlbflush.h, __flush_tlb_range_nosync (the loop works on copies of its own)
+
+    @id:STLB-20.1 @cap:mm-dontneed
+    Scenario Outline: Four pages on <architecture>
+      Given the architecture is <architecture>
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the anonymous VMA "A"
+      When T1 calls madvise_dontneed "A"
+      Then these callbacks were called:
+        | subscriber | callback                       | range |
+        | S          | arch_invalidate_secondary_tlbs | A     |
+      And no call of arch_invalidate_secondary_tlbs was about an empty range
+
+      Examples:
+        | architecture |
+        | x86_64       |
+
+      @cap:arm64
+      Examples:
+        | architecture |
+        | arm64        |
+
+  @STLB-22 @party:core @v6.6+ @cap:secondary-tlb @cap:register @cap:mm @cap:aging @must
+  Rule: STLB-22 ageing that flushes the CPUs' TLBs tells the secondary ones
+    On arm64 clearing the accessed bit of an entry that was used flushes its page; on x86 it flushes
+    nothing, and tells nobody.
+    Source: Linux 6.12 arch/arm64/include/asm/pgtable.h, ptep_clear_flush_young; arch/x86/mm/pgtable.c
+
+    @id:STLB-22.1 @cap:arm64
+    Scenario: On arm64, an entry that was used and one that was not
+      Given the architecture is arm64
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the anonymous VMA "A"
+      When T1 calls age and flush "A.1"
+      Then T1 returned true
+      And these callbacks were called:
+        | subscriber | callback                       | range |
+        | S          | arch_invalidate_secondary_tlbs | A.1   |
+      When T1 calls age and flush "A.1"
+      Then T1 returned false
+      And no callback was called
+
+    @id:STLB-22.2 @cap:arm64
+    Scenario: Ageing without a flush
+      Given the architecture is arm64
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the anonymous VMA "A"
+      When T1 calls age "A.1"
+      Then T1 returned true
+      And the CPUs flushed nothing
+      And no callback was called
+
+    @id:STLB-22.3
+    Scenario: On x86 the CPUs may be wrong about what was used
+      Given the architecture is x86_64
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the anonymous VMA "A"
+      When T1 calls age and flush "A.1"
+      Then T1 returned true
+      And the CPUs flushed nothing
+      And no callback was called

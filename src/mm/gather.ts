@@ -17,8 +17,8 @@ export class Gather {
 
   /** @param fullMm - the address space ends: whatever is flushed, everything is */
   constructor(
-    private readonly memory: Memory,
-    private readonly space: AddressSpace,
+    protected readonly memory: Memory,
+    protected readonly space: AddressSpace,
     private readonly fullMm = false,
   ) {
     space.gathers += 1;
@@ -41,6 +41,11 @@ export class Gather {
   /** Notes a page whose reference goes after the flush. */
   add(page: Page): void {
     this.pages.push(page);
+  }
+
+  /** True if there is something to flush. */
+  isTouched(): boolean {
+    return this.start !== undefined;
   }
 
   /** tlb_end_vma. */

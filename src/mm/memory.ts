@@ -5,7 +5,7 @@ import type { Coroutine } from "../kernel/point.ts";
 import type { SecondaryTlbs } from "../notifier/secondary-tlbs.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import { AddressSpace } from "./address-space.ts";
-import { Gather } from "./gather.ts";
+import type { Gather } from "./gather.ts";
 import type { MmPolicy } from "./policy.ts";
 import type { SectionCaller } from "./section-caller.ts";
 import type { Vma } from "./vma.ts";
@@ -27,13 +27,14 @@ export class Memory {
     readonly sections: SectionCaller,
     readonly tlb: CpuTlb,
     readonly secondary: SecondaryTlbs,
+    protected readonly gatherType: typeof Gather,
   ) {
     this.pages = new Pages(kernel);
   }
 
   /** tlb_gather_mmu; `fullMm` at the end of the address space. */
   gather(space: AddressSpace, fullMm = false): Gather {
-    return new Gather(this, space, fullMm);
+    return new this.gatherType(this, space, fullMm);
   }
 
   /** The memory of an mm, made at first use. */

@@ -113,7 +113,7 @@ export const agingMutants: readonly MutantRow[] = [
     parts: ({ Aging }) => ({
       Aging: class extends Aging {
         override *age(mm: Mm, name: Clearing, start: bigint, end: bigint): Coroutine<boolean> {
-          return (yield* this.clearPrimary(mm, start, end)) || (yield* this.clearSecondary(mm, name, start, end));
+          return (yield* this.clearPrimary(mm, name, start, end)) || (yield* this.clearSecondary(mm, name, start, end));
         }
       },
     }),
@@ -126,7 +126,7 @@ export const agingMutants: readonly MutantRow[] = [
     parts: ({ Aging }) => ({
       Aging: class extends Aging {
         override *age(mm: Mm, name: Clearing, start: bigint, end: bigint): Coroutine<boolean> {
-          const primary = yield* this.clearPrimary(mm, start, end);
+          const primary = yield* this.clearPrimary(mm, name, start, end);
           return mm.subscriptions === undefined ? primary : yield* this.clearSecondary(mm, name, start, end);
         }
       },

@@ -71,7 +71,14 @@ export class Machine {
     const policy = MM_POLICIES[profile];
     if (policy === undefined) throw new Error(`no policy of the address space for profile ${profile}`);
     const changed = parts.mmPolicy(policy);
-    return new parts.Memory(kernel, changed, new parts.SectionCaller(kernel, changed, this.sections), tlb, secondary);
+    return new parts.Memory(
+      kernel,
+      changed,
+      new parts.SectionCaller(kernel, changed, this.sections),
+      tlb,
+      secondary,
+      parts.Gather,
+    );
   }
 
   newMm(name: string): Mm {

@@ -15,6 +15,7 @@ import { Kvm } from "../kvm/kvm.ts";
 import { Memslots } from "../kvm/memslots.ts";
 import { PfnCache } from "../kvm/pfn-cache.ts";
 import { ExitPath } from "../mm/exit-path.ts";
+import { Gather } from "../mm/gather.ts";
 import { Memory } from "../mm/memory.ts";
 import { Aging } from "../mm/operations/aging.ts";
 import { BarePte } from "../mm/operations/bare-pte.ts";
@@ -64,6 +65,7 @@ export interface Parts extends MmParts {
   readonly Subscriptions: typeof Subscriptions;
   readonly policy: (policy: NotifierPolicy) => NotifierPolicy;
   readonly CpuTlb: typeof CpuTlb;
+  readonly Gather: typeof Gather;
   readonly tlbFlush: (arch: TlbFlush) => TlbFlush;
   readonly Aging: typeof Aging;
   readonly BarePte: typeof BarePte;
@@ -116,6 +118,7 @@ export const conformingParts: Parts = {
   Subscriptions,
   policy: (policy) => policy,
   CpuTlb,
+  Gather,
   tlbFlush: (arch) => arch,
   Aging,
   BarePte,
