@@ -77,3 +77,29 @@ check("{thread} held {word} in every {callback}", function (thread: string, lock
   const bare = seen.find((held) => !held.includes(lock));
   if (bare !== undefined) throw new Mismatch(`${lock} is held`, `held: ${bare.join(", ") || "nothing"}`);
 });
+
+/** Whoever walks the CPUs' tables must forget at least what they forget, and before the page may be used anew. */
+check("every flush of the CPUs was followed by {callback} of {string} over its range", function (callback, subscriber) {
+  const flushed = flushes(this) as (Event & Ranged)[];
+  if (flushed.length === 0) throw new Mismatch("the CPUs flush something", "they flushed nothing");
+  for (const flush of flushed) {
+    const later = this.window.slice(this.window.indexOf(flush));
+    const free = later.findIndex(({ event }) => event === "page_free");
+    const inTime = new Set<unknown>(free < 0 ? later : later.slice(0, free));
+    const covers = ({ start, end }: Ranged) =>
+      BigInt(`0x${start}`) <= BigInt(`0x${flush.start}`) && BigInt(`0x${end}`) >= BigInt(`0x${flush.end}`);
+    const told = calls(this, callback, subscriber).some((call) => inTime.has(call) && covers(call));
+    if (!told) throw new Mismatch(`${callback} after the flush of ${say(this, [flush])}`, "there was none in time");
+  }
+});
+
+check("{thread} held {word} in some {callback}", function (thread: string, lock: string, callback: string) {
+  const seen = heldAt(
+    this,
+    thread,
+    (event) => event.event === "callback" && "callback" in event && event.callback === callback,
+  );
+  if (!seen.some((held) => held.includes(lock))) {
+    throw new Mismatch(`${callback} under ${lock}`, seen.length === 0 ? "it was not called" : "without it each time");
+  }
+});

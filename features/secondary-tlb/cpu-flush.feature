@@ -55,63 +55,6 @@ Feature: Secondary TLBs follow the flushes of the CPUs
         | operation    | range      |
         | fork "child" | everything |
 
-  @STLB-09 @party:core @v6.6+ @cap:secondary-tlb @cap:register @cap:mm @must
-  Rule: STLB-09 the secondary-TLB callback never sleeps, and may be called under the page-table lock
-    It runs in the middle of a change, often with the page-table lock held. Whatever would sleep in it
-    is diagnosed.
-    Source: Linux 6.12 include/linux/mmu_notifier.h, comment of arch_invalidate_secondary_tlbs; 003_bbb6683ee0213fea.txt (calling it while holding the ptl)
-
-    @id:STLB-09.1 @cap:mm-fork @cap:mm-write-fault @cap:locks
-    Scenario: A write that copies the page
-      Given the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
-      And the anonymous VMA "A"
-      And T9 has called fork "child"
-      When T1 calls write_fault "A.0"
-      Then T1 returned 0
-      And arch_invalidate_secondary_tlbs of "S" was called once
-      And T1 held page_table_lock in every arch_invalidate_secondary_tlbs
-      And there are no warnings
-
-    @id:STLB-09.2 @cap:mm-dontneed
-    Scenario: One that sleeps is diagnosed, also where no lock is held
-      Given the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
-      And the anonymous VMA "A"
-      And "S" sleeps in arch_invalidate_secondary_tlbs
-      When T1 calls madvise_dontneed "A"
-      Then there is a warning
-
-  @STLB-16 @party:core @v6.6+ @cap:secondary-tlb @cap:register @cap:mm @cap:mm-dontneed @must
-  Rule: STLB-16 every linked secondary TLB is called, and nobody who is no longer linked
-    Source: Linux 6.12 mm/mmu_notifier.c, __mmu_notifier_arch_invalidate_secondary_tlbs
-
-    @id:STLB-16.1
-    Scenario: Three subscribers, one of them without the callback
-      Given the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
-      And the anonymous VMA "A"
-      And the registered subscriber "R"
-      And the registered subscriber "U" with arch_invalidate_secondary_tlbs
-      When T1 calls madvise_dontneed "A"
-      Then arch_invalidate_secondary_tlbs of "S" was called once
-      And arch_invalidate_secondary_tlbs of "U" was called once
-      And invalidate_range_start of "R" was called once
-
-    @id:STLB-16.2
-    Scenario: After it was unregistered
-      Given the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
-      And the anonymous VMA "A"
-      And T1 has called unregister "S"
-      When T1 calls madvise_dontneed "A"
-      Then T1 returned 0
-      And no callback was called
-
-    @id:STLB-16.3
-    Scenario: When the address space ends
-      Given the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
-      And the anonymous VMA "A"
-      When T1 calls exit
-      Then release of "S" was called once
-      And arch_invalidate_secondary_tlbs of "S" was not called
-
   @STLB-05 @party:core @v6.6+ @cap:secondary-tlb @cap:register @cap:mm @must
   Rule: STLB-05 flushes of the CPUs and calls of the secondary TLBs correspond one to one
     Neither wider nor narrower, neither more nor fewer. Where the architecture itself rounds a flush,

@@ -4,4 +4,5 @@ export const UNPROVEN: Readonly<Record<string, string>> = {
   "REG-17": "Nothing at the port shows it, so no scenario could tell a mutant from the rest.",
   "REG-35": "Nothing at the port shows it, so no scenario could tell a mutant from the rest.",
   "REG-39": "It gives a freedom, to wait longer than needed; what takes it or leaves it keeps the rule alike.",
+  "STLB-03": "It gives a freedom; whoever calls for whole sections only keeps the rule alike.",
 };

@@ -58,7 +58,8 @@ export class CpuTlb {
     yield* this.notify(mm, span);
   }
 
-  protected *flushOwn(mm: MmStruct, { start, end }: Span): Coroutine {
+  /** The CPUs alone. */
+  *flushOwn(mm: MmStruct, { start, end }: Span): Coroutine {
     yield this.point;
     this.kernel.emit({ event: "cpu_flush", thread: this.kernel.current.name, mm: mm.name, start, end });
   }

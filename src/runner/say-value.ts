@@ -1,6 +1,6 @@
 /** A result as the features write it: 0, true, EAGAIN, "name", nothing. */
 export function sayValue(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
-  if (typeof value === "string" && !/^(E[A-Z]+|mapped|retry)$/.test(value)) return `"${value}"`;
+  if (typeof value === "string" && !/^(E[A-Z]+|mapped|retry|zero|one|two)$/.test(value)) return `"${value}"`;
   return String(value);
 }

@@ -1,0 +1,81 @@
+import type { Coroutine } from "../kernel/point.ts";
+import type { AddressSpace } from "../mm/address-space.ts";
+import type { Memory } from "../mm/memory.ts";
+import type { PageNotices } from "../notifier/page-notices.ts";
+import type { MutantRow } from "./mutant.ts";
+
+/** Wrong moments at which the secondary TLBs are told of a page that is replaced. */
+export const secondaryTlbOrderMutants: readonly MutantRow[] = [
+  {
+    id: "MUT-116",
+    title: "a copy puts its new entry in place and no secondary TLB is told",
+    violates: ["STLB-11", "STLB-12", "STLB-01", "STLB-02", "STLB-05", "STLB-09", "STLB-18"],
+    origin: "history",
+    parts: ({ Faults }) => ({
+      Faults: class extends Faults {
+        protected override *clearFlushNotify(space: AddressSpace, base: bigint, size: bigint): Coroutine {
+          yield* this.memory.tlb.flushOwn(space.mm, { start: base, end: base + size });
+        }
+      },
+    }),
+  },
+  {
+    id: "STLB-11-x1",
+    title: "a copy tells the secondary TLBs before it clears the entry",
+    violates: ["STLB-11"],
+    origin: "plausible",
+    parts: ({ Faults, CpuTlb }) => {
+      let early = false;
+      return {
+        Faults: class extends Faults {
+          override *replace(
+            ...[space, address, seen, page]: Parameters<InstanceType<typeof Faults>["replace"]>
+          ): Coroutine<boolean> {
+            yield* this.memory.tlb.hook?.(space.mm, address, address + 0x1000n) ?? [];
+            yield* this.memory.secondary.atSite(space.mm, address, address + 0x1000n);
+            early = true;
+            const missing = yield* super.replace(space, address, seen, page);
+            early = false;
+            return missing;
+          }
+          protected override *clearFlushNotify(space: AddressSpace, base: bigint): Coroutine {
+            yield* this.memory.tlb.flushPage(space.mm, base);
+          }
+        },
+        CpuTlb: class extends CpuTlb {
+          protected override *notify(...told: Parameters<InstanceType<typeof CpuTlb>["notify"]>): Coroutine {
+            if (!early) yield* super.notify(...told);
+          }
+        },
+      };
+    },
+  },
+  {
+    id: "STLB-12-x1",
+    title: "a copy tells the secondary TLBs in the end of its section",
+    violates: ["STLB-12", "STLB-11", "STLB-09", "STLB-01", "STLB-05", "STLB-18"],
+    origin: "history",
+    parts: ({ Faults, PteNotify }) => ({
+      Faults: class extends Faults {
+        protected override *clearFlushNotify(space: AddressSpace, base: bigint, size: bigint): Coroutine {
+          yield* this.memory.tlb.flushOwn(space.mm, { start: base, end: base + size });
+        }
+      },
+      PteNotify: class extends PteNotify {
+        constructor(
+          private readonly memory: Memory,
+          notices: PageNotices,
+        ) {
+          super(memory, notices);
+        }
+
+        override *finish(
+          ...[mm, address, range, missing]: Parameters<InstanceType<typeof PteNotify>["finish"]>
+        ): Coroutine {
+          yield* super.finish(mm, address, range, missing);
+          if (range !== undefined) yield* this.memory.secondary.atFlush(mm, range.start, range.end);
+        }
+      },
+    }),
+  },
+];
