@@ -1,5 +1,6 @@
 import type { Event } from "../src/port/generated/protocol.ts";
 import { Mismatch } from "../src/runner/mismatch.ts";
+import { placesOf } from "./order.ts";
 import { check } from "./vocabulary.ts";
 import type { SpecWorld } from "./world.ts";
 
@@ -48,6 +49,19 @@ check("{thread} held {} at every start of a section", function (thread: string, 
   if (seen.length === 0) throw new Mismatch(`${thread} starts a section`, "it started none");
   const bare = seen.find((held) => !held.some((lock) => wanted.includes(lock)));
   if (bare !== undefined) throw new Mismatch(`${locks} is held`, `held: ${bare.join(", ") || "nothing"}`);
+});
+
+/** `at a DMA unmap of "M" in T1 umem_rwsem was held`: by the thread of each such moment. */
+check(/^at (.+) (\w+) was (not )?held$/, function (moment: string, lock: string, not: string | null) {
+  const places = placesOf(this, moment);
+  if (places.length === 0) throw new Mismatch(moment, "it has not happened");
+  for (const place of places) {
+    const event = this.history[place];
+    if (event?.thread === undefined) continue;
+    const [held = []] = heldAt(this, event.thread, (other) => other === event);
+    if (held.includes(lock) === (not === null)) continue;
+    throw new Mismatch(`${lock} is ${not ?? ""}held`, `held: ${held.join(", ") || "nothing"}`);
+  }
 });
 
 check("{thread} held no {word} in any range callback", function (thread: string, lock: string) {

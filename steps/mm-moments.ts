@@ -19,6 +19,7 @@ const PLAIN: Readonly<Record<string, Event["event"]>> = {
   "a page free": "page_free",
   "a dirty report": "page_dirty",
   "a page reference dropped": "page_put",
+  "a page reference taken": "page_get",
 };
 
 for (const [words, kind] of Object.entries(PLAIN)) {

@@ -40,6 +40,11 @@ check(/^the device "([^"]*)" may not write in "([^"]*)"$/, async function (devic
   if (writable.length > 0) throw new Mismatch(`${device} may not write`, say(device, writable));
 });
 
+check(/^the device "([^"]*)" may write at "([^"]*)"$/, async function (device: string, range: string) {
+  const [seen] = await within(this, "secondary", device, range);
+  if (seen?.write !== true) throw new Mismatch(`${device} may write`, say(device, seen === undefined ? [] : [seen]));
+});
+
 /** The same page as the page table, and no permission that it lacks. */
 check(
   /^the device "([^"]*)" maps what "([^"]*)" maps at "([^"]*)"$/,

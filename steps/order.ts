@@ -47,7 +47,8 @@ export function addMoment(says: RegExp, is: Finder): void {
   (MOMENTS as { says: RegExp; is: Finder }[]).push({ says, is });
 }
 
-function placesOf(world: SpecWorld, words: string): number[] {
+/** Where in the history the moment is. */
+export function placesOf(world: SpecWorld, words: string): number[] {
   for (const { says, is } of MOMENTS) {
     const match = says.exec(words);
     if (match === null) continue;

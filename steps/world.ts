@@ -339,6 +339,9 @@ export class SpecWorld extends World {
         break;
       case "mm_create":
         this.mms.add(String(mm));
+        break;
+      case "process_exec":
+        this.mms.add(String(args.child));
     }
   }
 

@@ -5,7 +5,7 @@ import type { KThread } from "./thread.ts";
 
 export type Mode = "read" | "write";
 
-interface Hold {
+export interface Hold {
   readonly thread: KThread;
   mode: Mode;
   /** What lets a queued request through, for the scheduler. */
@@ -19,8 +19,8 @@ interface Hold {
 export class RwSem {
   /** Write holds that have ended, by letting go or by a downgrade. */
   writesEnded = 0;
-  private holds: Hold[] = [];
-  private readonly queue: Hold[] = [];
+  protected holds: Hold[] = [];
+  protected readonly queue: Hold[] = [];
   private readonly requests: Readonly<Record<Mode, Point>>;
   private readonly wait: Wait;
   private readonly id: number;
@@ -127,12 +127,12 @@ export class RwSem {
     return [...this.holds, ...this.queue.slice(0, Math.max(0, at))].map(({ thread }) => thread);
   }
 
-  private fits(mode: Mode): boolean {
+  protected fits(mode: Mode): boolean {
     return this.holds.length === 0 || (mode === "read" && this.holds.every((hold) => hold.mode === "read"));
   }
 
   /** Grants to the head of the queue while it fits. */
-  private admit(): void {
+  protected admit(): void {
     for (let head = this.queue[0]; head !== undefined && this.fits(head.mode); head = this.queue[0]) {
       this.queue.shift();
       this.kernel.touch(head.id, WRITE);

@@ -1,6 +1,7 @@
 import type { DriverInterface } from "../device/device.ts";
 import type { Errno, Status } from "../kernel/errno.ts";
 import type { Coroutine } from "../kernel/point.ts";
+import type { Processes } from "../mm/processes.ts";
 import type { FaultInjection } from "../notifier/fault-injection.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import type { CountedFaults } from "./counted-faults.ts";
@@ -25,19 +26,24 @@ export class CountedOdp implements Odp {
     policy: OdpPolicy,
     readonly injection: FaultInjection,
     readonly parts: OdpParts,
+    processes: Processes,
   ) {
     this.unmapping = new parts.Unmapping(driver.kernel, driver.memory, policy);
-    this.registration = new parts.CountedRegistration(driver, injection);
+    this.registration = new parts.CountedRegistration(driver, injection, processes);
     const lookup = new Lookup(driver, this.unmapping);
     this.faults = new parts.CountedFaults(driver, injection, lookup, this.unmapping);
   }
 
   open(name: string, mm: Mm, plain: boolean): Context | Errno {
     if (this.injection.take("query-device")) return "EIO";
-    const { parts, unmapping } = this;
+    const { parts, unmapping, injection: faults } = this;
     const { kernel } = this.driver;
+    const tree = (owner: string) => new parts.UmemTree(kernel, owner);
     const newcomers = (lock: OdpContext["lock"], owner: string) => new parts.Newcomers(kernel, lock, owner);
-    return new CountedContext(this, new parts.OdpContext(kernel, name, mm, plain, { unmapping, newcomers }));
+    return new CountedContext(
+      this,
+      new parts.OdpContext(kernel, name, mm, plain, { unmapping, faults, tree, newcomers }),
+    );
   }
 }
 

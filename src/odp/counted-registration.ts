@@ -2,6 +2,7 @@ import type { DriverInterface } from "../device/device.ts";
 import type { Status } from "../kernel/errno.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Coroutine } from "../kernel/point.ts";
+import type { Processes } from "../mm/processes.ts";
 import type { FaultInjection } from "../notifier/fault-injection.ts";
 import { ULONG_MAX } from "../notifier/range.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
@@ -18,6 +19,7 @@ export class CountedRegistration {
   constructor(
     protected readonly driver: DriverInterface,
     protected readonly faults: FaultInjection,
+    protected readonly processes: Processes,
   ) {
     this.kernel = driver.kernel;
   }
@@ -38,7 +40,7 @@ export class CountedRegistration {
 
   *getWithUser(umem: CountedUmem, mm: Mm): Coroutine<Status> {
     const { context } = umem;
-    if (!this.allocate(context)) return "ENOMEM";
+    if (!this.allocate(context, umem)) return "ENOMEM";
     yield* context.registration.lock();
     const rc = yield* this.link(umem, mm);
     context.registration.unlock();
@@ -48,7 +50,7 @@ export class CountedRegistration {
   }
 
   /** All or nothing: what was allocated before a failure is freed. */
-  allocate(context: OdpContext): boolean {
+  allocate(context: OdpContext, _umem: CountedUmem): boolean {
     for (const [done, fault] of ALLOCATIONS.entries()) {
       if (this.faults.take(fault)) {
         context.allocations -= done;
@@ -112,6 +114,7 @@ export class CountedRegistration {
     yield* this.remove(umem);
     if (context.umems === 0) yield* this.unregister(context);
     context.registration.unlock();
+    umem.retire();
     this.free(context);
   }
 

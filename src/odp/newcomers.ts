@@ -65,6 +65,7 @@ export class Newcomers {
 
   *resume(umem: CountedUmem): Coroutine {
     this.waiting.delete(umem);
+    umem.noteUse();
     yield* umem.mutex.lock();
     umem.sections.resume();
     umem.mutex.unlock();

@@ -4,17 +4,20 @@ import { Mutex } from "../kernel/mutex.ts";
 import { PAGE_SIZE } from "../kernel/page.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import { RwSem } from "../kernel/rwsem.ts";
+import type { FaultInjection } from "../notifier/fault-injection.ts";
 import { ListSubscriber } from "../notifier/list-subscriber.ts";
 import { type NotifierRange, ULONG_MAX } from "../notifier/range.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import type { CountedUmem } from "./counted-umem.ts";
 import type { Newcomers } from "./newcomers.ts";
-import { UmemTree } from "./umem-tree.ts";
+import type { UmemTree } from "./umem-tree.ts";
 import type { Unmapping } from "./unmapping.ts";
 
 /** What a context is made of besides itself. */
 export interface ContextParts {
   readonly unmapping: Unmapping;
+  readonly faults: FaultInjection;
+  readonly tree: (owner: string) => UmemTree;
   readonly newcomers: (lock: RwSem, owner: string) => Newcomers;
 }
 
@@ -23,7 +26,7 @@ export interface ContextParts {
  * subscriber that tells them about sections.
  */
 export class OdpContext {
-  readonly tree = new UmemTree();
+  readonly tree: UmemTree;
   /** The umems, those without a byte included (odp_mrs_count). */
   umems = 0;
   /** Pieces of memory that were allocated for them and not given back. */
@@ -39,6 +42,7 @@ export class OdpContext {
   readonly newcomers: Newcomers;
   readonly subscriber: ListSubscriber;
   protected readonly unmapping: Unmapping;
+  private readonly faults: FaultInjection;
 
   /**
    * @param mm - whose memory the context is about: that of the process that opened it
@@ -49,9 +53,11 @@ export class OdpContext {
     readonly name: string,
     readonly mm: Mm,
     readonly plain: boolean,
-    { unmapping, newcomers }: ContextParts,
+    { unmapping, newcomers, tree, faults }: ContextParts,
   ) {
     this.unmapping = unmapping;
+    this.faults = faults;
+    this.tree = tree(name);
     this.lock = new RwSem(kernel, "umem_rwsem", "lock", name);
     this.registration = new Mutex(kernel, "registration_mutex", name);
     this.newcomers = newcomers(this.lock, name);
@@ -132,6 +138,7 @@ export class OdpContext {
 
   /** ib_umem_notifier_start_account: nothing for a umem that does not count yet. */
   *startAccount(umem: CountedUmem): Coroutine {
+    umem.noteUse();
     yield* umem.mutex.lock();
     if (umem.sections.counts) umem.sections.raise();
     umem.mutex.unlock();
@@ -139,6 +146,7 @@ export class OdpContext {
 
   /** ib_umem_notifier_end_account. */
   *endAccount(umem: CountedUmem): Coroutine {
+    umem.noteUse();
     yield* umem.mutex.lock();
     if (umem.sections.counts) umem.sections.lower();
     umem.mutex.unlock();
@@ -147,6 +155,7 @@ export class OdpContext {
 
   /** The driver's hook, with the range as the section has it. The umem mutex is free. */
   *invalidateRange(umem: CountedUmem, start: bigint, end: bigint): Coroutine<boolean> {
+    if (this.faults.take("lost-invalidation")) return false;
     return yield* this.unmapping.invalidate(umem, start, end, this.plain);
   }
 }

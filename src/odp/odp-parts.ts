@@ -3,6 +3,7 @@ import { CountedRegistration } from "./counted-registration.ts";
 import { Newcomers } from "./newcomers.ts";
 import { OdpContext } from "./odp-context.ts";
 import { SectionCount } from "./section-count.ts";
+import { UmemTree } from "./umem-tree.ts";
 import { Unmapping } from "./unmapping.ts";
 
 /** The replaceable parts of on-demand paging. */
@@ -12,6 +13,7 @@ export interface OdpParts {
   readonly Newcomers: typeof Newcomers;
   readonly OdpContext: typeof OdpContext;
   readonly SectionCount: typeof SectionCount;
+  readonly UmemTree: typeof UmemTree;
   readonly Unmapping: typeof Unmapping;
 }
 
@@ -22,5 +24,6 @@ export const odpParts: OdpParts = {
   Newcomers,
   OdpContext,
   SectionCount,
+  UmemTree,
   Unmapping,
 };

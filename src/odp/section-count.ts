@@ -9,24 +9,38 @@ import { WaitQueue } from "../kernel/wait-queue.ts";
  * 2014). The umem mutex owns all of it; a fault samples the sequence without.
  */
 export class SectionCount {
-  /** The sections over the umem that are open. */
-  open = 0;
   /** The umem counts for itself. One that came amid sections does not, until they are over. */
   counts = true;
+  private running = 0;
   private sequence = 0n;
   private isDying = false;
   private done = true;
   private readonly waiters: WaitQueue;
   private readonly sampling: Point;
-  private readonly ids: { readonly seq: number; readonly done: number };
+  private readonly ids: { readonly open: number; readonly seq: number; readonly done: number };
 
   constructor(
     protected readonly kernel: Kernel,
     owner: string,
   ) {
-    this.ids = { seq: idOf(`sequence of ${owner}`), done: idOf(`completion of ${owner}`) };
+    this.ids = {
+      open: idOf(`count of ${owner}`),
+      seq: idOf(`sequence of ${owner}`),
+      done: idOf(`completion of ${owner}`),
+    };
     this.waiters = new WaitQueue(kernel, { kind: "interval" }, `sections of ${owner}`);
     this.sampling = { access: pack(this.ids.seq, READ), wait: { kind: "other", name: "sequence" } };
+  }
+
+  /** The sections over the umem that are open. Each access is told, so that one without the mutex is a race. */
+  get open(): number {
+    this.kernel.touch(this.ids.open, READ);
+    return this.running;
+  }
+
+  set open(open: number) {
+    this.kernel.touch(this.ids.open, WRITE);
+    this.running = open;
   }
 
   get seq(): bigint {

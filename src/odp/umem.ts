@@ -35,6 +35,7 @@ export abstract class Umem {
   /** What the device's own page table and its TLB hold. */
   readonly table: SecondaryTable;
   readonly attempts = new Map<string, UmemAttempt>();
+  private freed = false;
 
   constructor(
     protected readonly kernel: Kernel,
@@ -47,6 +48,16 @@ export abstract class Umem {
     this.mutex = new Mutex(kernel, "umem_mutex", name);
     this.pages = new PageList(kernel, name);
     this.table = new SecondaryTable(kernel, name);
+  }
+
+  /** Its memory goes back: whoever touches it afterwards is wrong. */
+  retire(): void {
+    this.freed = true;
+  }
+
+  /** Somebody who found the umem uses it. */
+  noteUse(): void {
+    if (this.freed) this.kernel.warn(`use after free: umem ${this.name}`);
   }
 
   /** The last byte of it: trees have closed intervals. */

@@ -43,6 +43,7 @@ export const CAPABILITIES = {
   owner: "Ranges of MIGRATE and EXCLUSIVE say who asked for them.",
   "mm-ksm": "Merging of pages with the same content.",
   "mm-uprobe": "A breakpoint's copy of a page of program text.",
+  process: "exec and the end of a process, beside bare user references.",
   mirror: "A device model on an interval notifier: faults with read_begin and read_retry.",
   shadow: "A device model on a list subscriber: an active count and a sequence.",
   gpu: "A device model with buffer objects that lets the list of open sections tell it when to wait.",

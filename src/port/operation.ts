@@ -9,6 +9,7 @@ import { KVM_OPERATIONS } from "./operations/kvm.ts";
 import { MEMORY_OPERATIONS } from "./operations/memory.ts";
 import { ODP_OPERATIONS } from "./operations/odp.ts";
 import { PAGE_NOTICE_OPERATIONS } from "./operations/page-notices.ts";
+import { PROCESS_OPERATIONS } from "./operations/processes.ts";
 import { RANGE_OPERATIONS } from "./operations/ranges.ts";
 import { REGISTRATION_OPERATIONS } from "./operations/registration.ts";
 import { SECONDARY_TLB_OPERATIONS } from "./operations/secondary-tlb.ts";
@@ -31,6 +32,7 @@ export const OPERATIONS = {
   ...CALL_SITE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...GPU_OPERATIONS,
+  ...PROCESS_OPERATIONS,
   ...ODP_OPERATIONS,
   ...SECONDARY_TLB_OPERATIONS,
   ...KVM_OPERATIONS,

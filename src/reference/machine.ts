@@ -5,6 +5,7 @@ import { TLB_FLUSHES } from "../kernel/tlb-flush.ts";
 import type { ExitPath } from "../mm/exit-path.ts";
 import type { Memory } from "../mm/memory.ts";
 import { MM_POLICIES } from "../mm/policy.ts";
+import { Processes } from "../mm/processes.ts";
 import type { ActiveRanges } from "../notifier/active-ranges.ts";
 import type { Chain } from "../notifier/chain.ts";
 import { FaultInjection } from "../notifier/fault-injection.ts";
@@ -37,6 +38,7 @@ export class Machine {
   readonly memory: Memory;
   readonly operations: MmOperations;
   readonly exitPath: ExitPath;
+  readonly processes: Processes;
 
   constructor(
     readonly parts: Parts,
@@ -64,6 +66,7 @@ export class Machine {
     this.memory = this.makeMemory();
     this.operations = makeMmOperations(parts, this.memory, this.chain, this.notices);
     this.exitPath = new parts.ExitPath(kernel, this.sections, this.memory, this.operations.munmap);
+    this.processes = new Processes(this.exitPath);
   }
 
   private makeMemory(): Memory {

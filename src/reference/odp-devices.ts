@@ -25,10 +25,10 @@ export class OdpDevices {
   }
 
   private make(): Odp {
-    const { parts, profile, faults } = this.world.machine;
+    const { parts, profile, faults, processes } = this.world.machine;
     const policy = ODP_POLICIES[profile];
     if (policy === undefined) throw new PortError("unsupported", `there is no on-demand paging in profile ${profile}`);
-    return new CountedOdp(this.world.devices.driver(), parts.odpPolicy(policy), faults, parts.odp);
+    return new CountedOdp(this.world.devices.driver(), parts.odpPolicy(policy), faults, parts.odp, processes);
   }
 
   add(context: Context): void {

@@ -15,6 +15,7 @@ import { kvmOperations } from "./operations/kvm.ts";
 import { memoryOperations } from "./operations/memory.ts";
 import { odpOperations } from "./operations/odp.ts";
 import { pageNoticeOperations } from "./operations/page-notices.ts";
+import { processOperations } from "./operations/processes.ts";
 import { rangeOperations } from "./operations/ranges.ts";
 import { registrationOperations } from "./operations/registration.ts";
 import { secondaryTlbOperations } from "./operations/secondary-tlb.ts";
@@ -38,6 +39,7 @@ export const RUNNERS: Readonly<Partial<Record<OperationName, OperationRunner>>> 
   ...callSiteOperations,
   ...deviceOperations,
   ...gpuOperations,
+  ...processOperations,
   ...odpOperations,
   ...secondaryTlbOperations,
   ...kvmOperations,
@@ -72,6 +74,7 @@ function isOffered(world: World, op: OperationName): boolean {
   if (/^(interval_|mirror_|read_|check_retry|register_null|preset_seq)/.test(op)) return policy.intervals;
   if (/^(range|gpu)_/.test(op)) return policy.tracksRanges;
   if (op === "set_pte_at_notify") return policy.changePte;
+  if (op === "invalidate_page") return policy.invalidatePage;
   if (op === "invalidate_page_if_missing_change_pte") return policy.tellsMissing;
   if (op === "invalidate_range_start_nonblock") return policy.hasFlags;
   if (op.startsWith("odp_")) return world.odp.offered;

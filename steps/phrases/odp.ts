@@ -34,6 +34,15 @@ function get(readonly: boolean) {
 }
 
 addPhrases([
+  { says: 'process_exec into ""', plan: ({ mm }, [child]) => ({ op: "process_exec", args: { mm, child } }) },
+  { says: "process_exit", plan: ({ mm }) => ({ op: "process_exit", args: { mm } }) },
+  {
+    says: 'invalidate_page ""',
+    plan: ({ world, mm }, [at = ""]) => ({
+      op: "invalidate_page",
+      args: { mm, address: hex(world.range(at).start) },
+    }),
+  },
   { says: 'odp_context ""', plan: ({ mm }, [context]) => ({ op: "odp_context", args: { context, mm } }) },
   {
     says: 'odp_context "" plain',

@@ -12,6 +12,12 @@ export const PAGE_NOTICE_OPERATIONS = {
     meaning:
       "Bare: under the page-table lock the entry at the address is cleared and flushed, then set_pte_at_notify sets one to a fresh page (`write`: that may be written). No section, and nothing afterwards. The result is whether a subscriber lacks change_pte, in profiles in which set_pte_at_notify has one; else null. EFAULT without an entry. Up to v6.6.",
   },
+  invalidate_page: {
+    capability: "invalidate-page",
+    parameters: at,
+    result: "void",
+    meaning: "Bare: mmu_notifier_invalidate_page for the page at the address, which stays as it is. Up to v3.19.",
+  },
   invalidate_page_if_missing_change_pte: {
     capability: "invalidate-page",
     parameters: at,

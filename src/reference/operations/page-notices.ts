@@ -9,6 +9,10 @@ export const pageNoticeOperations = {
     const result = yield* operations.barePte.run(mm, addressOf(args, "address"), args.write === true);
     return typeof result === "string" || policy.tellsMissing ? result : null;
   },
+  *invalidate_page(world, args) {
+    yield* world.machine.notices.invalidatePage(world.mm(nameOf(args, "mm")), addressOf(args, "address"));
+    return null;
+  },
   *invalidate_page_if_missing_change_pte(world, args) {
     yield* world.machine.notices.invalidatePageIfMissingChangePte(
       world.mm(nameOf(args, "mm")),
