@@ -1,7 +1,14 @@
 import { OPERATIONS, type OperationRow, type ParameterKind } from "../../src/port/operation.ts";
 
 /** What can fail in on-demand paging. */
-const ODP_FAULTS = ["odp-data-ENOMEM", "page-list-ENOMEM", "dma-list-ENOMEM", "dma-map", "query-device", "lost-invalidation"];
+const ODP_FAULTS = [
+  "odp-data-ENOMEM",
+  "page-list-ENOMEM",
+  "dma-list-ENOMEM",
+  "dma-map",
+  "query-device",
+  "lost-invalidation",
+];
 const NAME = { $ref: "observation.schema.json#/$defs/Name" };
 const ADDRESS = { $ref: "observation.schema.json#/$defs/Address" };
 
