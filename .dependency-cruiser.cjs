@@ -16,10 +16,11 @@ const LAYERS = {
   mutants: ["kernel", "notifier", "mm", "device", "odp", "kvm", "reference", "port"],
   protocol: ["port"],
   catalogue: ["port"],
+  trace: ["port"],
   runner: ["port", "catalogue"],
   // What a person wants of an exploration; through the port, so of any implementation that runs in every order.
   orders: ["port", "catalogue", "runner", "explore"],
-  report: ["port", "protocol"],
+  report: ["port", "protocol", "trace"],
 };
 
 /** Single edges beyond the layers, each with its reason. */

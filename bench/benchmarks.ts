@@ -4,6 +4,17 @@ import { memory } from "./memory.ts";
 import { roundTrip } from "./round-trip.ts";
 import { runVerb, scenarios } from "./scenarios.ts";
 import { startUp, version } from "./start-up.ts";
+import { trace, traceMemory } from "./trace.ts";
 
 /** All benchmarks, in the order of the table. */
-export const BENCHMARKS: readonly Benchmark[] = [intervalTree, version, startUp, scenarios, runVerb, roundTrip, memory];
+export const BENCHMARKS: readonly Benchmark[] = [
+  intervalTree,
+  version,
+  startUp,
+  scenarios,
+  runVerb,
+  roundTrip,
+  memory,
+  trace,
+  traceMemory,
+];

@@ -7,7 +7,7 @@ const BANNER = "/* Generated from schemas/ by `npm run generate`. Do not edit. *
 const MODULES: readonly { schemas: readonly string[]; module: string }[] = [
   { schemas: ["observation", "protocol"], module: "src/port/generated/protocol.ts" },
   {
-    schemas: ["manifest", "expectations", "report", "catalogue", "exploration"],
+    schemas: ["manifest", "expectations", "report", "catalogue", "exploration", "trace"],
     module: "src/port/generated/documents.ts",
   },
 ];

@@ -8,7 +8,7 @@ import { operationsSchema } from "./operations-schema.ts";
 
 type Shapes = Readonly<Record<string, string>>;
 
-const FILES = ["observation", "protocol", "manifest", "expectations", "report", "catalogue", "exploration"];
+const FILES = ["observation", "protocol", "manifest", "expectations", "report", "catalogue", "exploration", "trace"];
 
 /** What goes over the port: every run needs these. */
 const MESSAGES: Shapes = {
@@ -41,6 +41,8 @@ const DOCUMENTS: Shapes = {
   report: "report.schema.json",
   catalogue: "catalogue.schema.json",
   exploration: "exploration.schema.json",
+  traceHead: "trace.schema.json#/$defs/TraceHead",
+  traceEvent: "trace.schema.json#/$defs/TraceEvent",
 };
 
 const ROOT = "https://mmuspec.dev/schemas/";

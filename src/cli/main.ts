@@ -178,6 +178,17 @@ scenarios; with --mutant those of the rules that it violates; without any of the
     });
 }
 
+function addCheckTrace(program: Command, io: Io, exit: Exit): void {
+  program
+    .command("check-trace <file>")
+    .description("judge a recorded sequence of notifier events (- is stdin)")
+    .option("--from <form>", "json (one event a line) or ftrace (its text)", "json")
+    .option("--json", "as JSON")
+    .action(async (file: string, flags) => {
+      exit.code = await (await import("./check-trace-verb.ts")).checkTraceVerb(file, flags, io);
+    });
+}
+
 function addServe(program: Command, io: Io, exit: Exit): void {
   program
     .command("serve")
@@ -199,6 +210,7 @@ function makeProgram(command: readonly string[] | undefined, io: Io, exit: Exit)
   addCheck(program, command, io, exit);
   addCatalogue(program, io, exit);
   addReports(program, io, exit);
+  addCheckTrace(program, io, exit);
   addMutants(program, io, exit);
   addOrders(program, io, exit);
   addServe(program, io, exit);

@@ -5,3 +5,5 @@ export declare const expectations: Validator;
 export declare const report: Validator;
 export declare const catalogue: Validator;
 export declare const exploration: Validator;
+export declare const traceHead: Validator;
+export declare const traceEvent: Validator;

@@ -18,6 +18,14 @@ export type Verdict =
  * proven: every order was covered, and the outcomes are exactly those of the table. violated: an outcome is not allowed, or one of the table is never reached. sampled: nothing wrong was seen in orders drawn at random. cut short: nothing wrong was seen before a bound was reached. not explored: the strategy cannot be used.
  */
 export type ProgramVerdict = "proven" | "violated" | "sampled" | "cut short" | "not explored";
+/**
+ * Lower case, without leading zeros.
+ */
+export type Hex = string;
+/**
+ * One line of a recorded trace (`mmuspec check-trace FILE`): a head, which may be the first line, or an event. Calls and callbacks of a thread nest.
+ */
+export type TraceLine = TraceHead | TraceEvent;
 
 export interface AllShapes {
   Manifest?: Manifest;
@@ -38,6 +46,10 @@ export interface AllShapes {
   Counterexample?: Counterexample;
   ExploredProgram?: ExploredProgram;
   Exploration?: Exploration;
+  TraceHead?: TraceHead;
+  TraceEvent?: TraceEvent;
+  Hex?: Hex;
+  TraceLine?: TraceLine;
 }
 /**
  * An adapter's own description of itself (mmuspec.json).
@@ -421,4 +433,81 @@ export interface Exploration {
   notExplored?: number;
   durationMs?: number;
   exitCode: number;
+}
+export interface TraceHead {
+  trace: "mmuspec";
+  version: 1;
+  /**
+   * Everything that concerns these address spaces was recorded, from before their first subscriber to the end. Otherwise (the default) what may have begun earlier or gone on later is not held against anybody.
+   */
+  complete?: boolean;
+  /**
+   * Where it was recorded: kernel, tool.
+   */
+  source?: string;
+}
+export interface TraceEvent {
+  /**
+   * A thread enters or leaves an operation of the core, or a callback of a subscriber.
+   */
+  event: "call" | "return" | "callback" | "callback_exit";
+  /**
+   * Whatever tells threads apart, such as a thread id.
+   */
+  thread: string;
+  /**
+   * Only shown.
+   */
+  time?: number;
+  /**
+   * Of call and return. exit is the release step of an address space (__mmu_notifier_release).
+   */
+  op?:
+    | "invalidate_range_start"
+    | "invalidate_range_end"
+    | "interval_insert"
+    | "interval_remove"
+    | "interval_update"
+    | "read_begin"
+    | "register"
+    | "unregister"
+    | "put"
+    | "synchronize"
+    | "exit";
+  /**
+   * Of callback and callback_exit.
+   */
+  callback?:
+    | "release"
+    | "invalidate_range_start"
+    | "invalidate_range_end"
+    | "invalidate_range"
+    | "arch_invalidate_secondary_tlbs"
+    | "free_notifier"
+    | "invalidate";
+  /**
+   * Whatever tells subscribers apart, such as an address.
+   */
+  subscriber?: string;
+  mm?: string;
+  /**
+   * Of a range: its first byte.
+   */
+  start?: string;
+  /**
+   * Of a range: the first byte behind it.
+   */
+  end?: string;
+  /**
+   * Of interval_insert and interval_update, in bytes.
+   */
+  length?: string;
+  /**
+   * Of invalidate_range_start; true unless said otherwise.
+   */
+  blockable?: boolean;
+  /**
+   * Of return and callback_exit: 0, a negative errno or its name, true or false.
+   */
+  result?: number | string | boolean | null;
 }
