@@ -26,3 +26,4 @@ import "./mm-moments.ts";
 import "./mm-locks.ts";
 import "./odp.ts";
 import "./secondary-tlb.ts";
+import "./tlb-notifier.ts";

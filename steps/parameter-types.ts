@@ -30,7 +30,7 @@ defineParameterType({ name: "thread", regexp: /T\d/, transformer: (name: string)
 defineParameterType({
   name: "callback",
   regexp:
-    /release|clear_flush_young|clear_young|test_young|change_pte|invalidate_page|invalidate_range_start|invalidate_range_end|invalidate_range|arch_invalidate_secondary_tlbs|alloc_notifier|free_notifier|invalidate/,
+    /release|clear_flush_young|clear_young|test_young|change_pte|invalidate_page|invalidate_range_start|invalidate_range_end|invalidate_range|arch_invalidate_secondary_tlbs|invalidate_secondary_tlbs|alloc_notifier|free_notifier|invalidate/,
   transformer: (name: string) => name,
 });
 defineParameterType({

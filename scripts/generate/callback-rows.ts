@@ -1,7 +1,7 @@
 /** What the document says of one callback. */
 export interface CallbackRow {
   readonly name: string;
-  readonly type: "list" | "interval";
+  readonly type: "list" | "interval" | "tlb";
   /** Members of its `callback` event besides thread, subscriber, callback and mm. */
   readonly told: string;
   /** What it answers without a script. */
@@ -60,6 +60,15 @@ export const CALLBACK_ROWS: readonly CallbackRow[] = [
     answer: "null",
     when: "v6.6 on, capability mm: each flush of the CPU's TLB",
   },
+  {
+    name: "invalidate_secondary_tlbs",
+    type: "tlb",
+    told: SPAN,
+    answer: "null",
+    when: "tlbn-prop, capability mm: each flush of the CPU's TLB; where v6.1 calls invalidate_range, except in the end of a section",
+  },
+  { name: "release", type: "tlb", told: "", answer: "null", when: "exit" },
+  { name: "free_notifier", type: "tlb", told: "nothing, not even mm", answer: "null", when: "after the last tlb_put" },
   { name: "alloc_notifier", type: "list", told: "", answer: "0 (an object was made)", when: "get" },
   {
     name: "free_notifier",

@@ -21,7 +21,8 @@ export const PROFILE_NOTES: Readonly<Record<Profile, string>> = {
   "v6.1": "Nothing.",
   "v6.4-prop": "Nothing in the notifier core.",
   "v6.4-alt": "Nothing in the notifier core.",
-  "tlbn-prop": "Nothing for the operations of this version of the protocol.",
+  "tlbn-prop":
+    "`invalidate_range` is gone from the list. Subscribers of type `tlb` have `invalidate_secondary_tlbs` in its place, which the end of a section does not call; `tlb_register` and `tlb_put` work on the same list as `register` and `put`.",
   "v6.6":
     "`invalidate_range` is gone; `arch_invalidate_secondary_tlbs` takes its place and is not called by the end of a section. A table that has it together with a range callback cannot be registered.",
   "v6.12": "`change_pte` is gone.",

@@ -6,8 +6,12 @@ import { ListSubscriber } from "../notifier/list-subscriber.ts";
 import type { SecondaryPolicy } from "../notifier/policy.ts";
 import { ULONG_MAX } from "../notifier/range.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
+import { TlbNotifier } from "../notifier/tlb-notifier.ts";
 import type { DriverInterface } from "./device.ts";
 import { type SecondaryEntry, SecondaryTable } from "./secondary-table.ts";
+
+/** A tlb_notifier is put, so it has to be freed; its memory is the device's. */
+const FREE: ListSubscriber["ops"] = { *free_notifier(): Coroutine {} };
 
 /**
  * A device that walks the CPUs' own page tables, and keeps what it found in a TLB of its own: an
@@ -37,12 +41,14 @@ export class Walker {
     this.table = new SecondaryTable(driver.kernel, name);
     this.state = idOf(`state of ${name}`);
     this.accessing = { access: pack(this.state, READ), wait: { kind: "other", name: "device access" } };
-    this.subscriber = new ListSubscriber(name, this.opsFor(callback));
+    const ops = this.opsFor(callback);
+    this.subscriber =
+      callback === "invalidate_secondary_tlbs" ? new TlbNotifier(name, ops) : new ListSubscriber(name, ops);
   }
 
   protected opsFor(callback: SecondaryPolicy["callback"]): ListSubscriber["ops"] {
     const [invalidate, release] = [this.invalidate.bind(this), this.release.bind(this)];
-    const ops = { release: () => release() };
+    const ops = { release: () => release(), ...(callback === "invalidate_secondary_tlbs" ? FREE : {}) };
     if (callback === undefined) return ops;
     return { ...ops, [callback]: (_: ListSubscriber, _mm: Mm, start: bigint, end: bigint) => invalidate(start, end) };
   }
@@ -65,7 +71,9 @@ export class Walker {
   }
 
   protected *unregister(): Coroutine {
-    yield* this.driver.registry.unregister(this.subscriber);
+    const { registry } = this.driver;
+    if (this.subscriber.kind === "tlb") yield* registry.put(this.subscriber);
+    else yield* registry.unregister(this.subscriber);
   }
 
   /** The device reads: what stands in the page that it reaches. */

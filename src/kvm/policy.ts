@@ -41,7 +41,7 @@ const POLICIES: Readonly<Record<string, KvmPolicy>> = {
   "v6.1": v6_1,
   "v6.4-prop": v6_1,
   "v6.4-alt": v6_1,
-  "tlbn-prop": v6_1,
+  "tlbn-prop": { ...v6_1, apicReload: "retry" },
   "v6.6": v6_6,
   "v6.12": v6_12,
 };

@@ -60,9 +60,14 @@ export abstract class MmOperation {
    * the secondary TLBs, all under the PTL. Nobody sees the old page any more when this returns.
    */
   protected *clearFlushNotify(space: AddressSpace, base: bigint, size: bigint): Coroutine {
+    yield* this.clearFlush(space, base, size);
+    yield* this.memory.secondary.atSite(space.mm, base, base + size);
+  }
+
+  /** The rest of ptep_clear_flush: the CPUs alone, where up to 6.1 the end of the section tells the others. */
+  protected *clearFlush(space: AddressSpace, base: bigint, size: bigint): Coroutine {
     if (size === PAGE_SIZE) yield* this.memory.tlb.flushPage(space.mm, base);
     else yield* this.memory.tlb.flush(space.mm, base, base + size, size);
-    yield* this.memory.secondary.atSite(space.mm, base, base + size);
   }
 
   /** The PMD-sized ranges of [start,end) that a huge entry maps and the range cuts. */

@@ -50,7 +50,7 @@ export abstract class RmapWalk extends MmOperation {
       if (pte.page !== page || next === pte) continue;
       yield table.storing;
       table.store(address, undefined);
-      yield* this.clearFlushNotify(space, address, sizeOf(pte));
+      yield* this.clearFlush(space, address, sizeOf(pte));
       if (next === undefined) continue;
       yield table.storing;
       table.store(address, next);

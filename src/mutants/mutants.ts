@@ -15,6 +15,7 @@ import { refusalMutants } from "./refusal.ts";
 import { registrationMutants } from "./registration.ts";
 import { releaseMutants } from "./release.ts";
 import { secondaryTlbMutants } from "./secondary-tlb.ts";
+import { tlbNotifierMutants } from "./tlb-notifier.ts";
 import { updateMutants } from "./update.ts";
 
 /** Every mutant, by group. */
@@ -33,6 +34,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...mmMutants,
   ...eventMutants,
   ...secondaryTlbMutants,
+  ...tlbNotifierMutants,
   ...deviceMutants,
   ...odpMutants,
   ...kvmMutants,

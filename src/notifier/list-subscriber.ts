@@ -20,12 +20,16 @@ export interface ListOps {
   readonly invalidate_range_end?: Range;
   readonly invalidate_range?: Span;
   readonly arch_invalidate_secondary_tlbs?: Span;
+  /** In the table of a tlb_notifier only. */
+  readonly invalidate_secondary_tlbs?: Span;
   readonly alloc_notifier?: (mm: Mm) => Coroutine<ListSubscriber | Status>;
   readonly free_notifier?: (subscriber: ListSubscriber) => Coroutine;
 }
 
 /** struct mmu_notifier: one subscriber on the list of one address space. */
 export class ListSubscriber {
+  /** Of which kind it is, where there is another one (tlbn-prop). */
+  readonly kind: "mmu" | "tlb" = "mmu";
   /** Set by a successful registration, valid until unregister or put is complete. */
   mm: Mm | undefined;
   /** Users of get/put; 1 after register. */

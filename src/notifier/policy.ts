@@ -3,7 +3,9 @@
  */
 export interface SecondaryPolicy {
   /** The callback of whoever has a TLB of its own; before v3.19 there is none. */
-  readonly callback: "invalidate_range" | "arch_invalidate_secondary_tlbs" | undefined;
+  readonly callback: "invalidate_range" | "arch_invalidate_secondary_tlbs" | "invalidate_secondary_tlbs" | undefined;
+  /** Those who have it are subscribers of a kind of their own (tlbn-prop). */
+  readonly ownKind: boolean;
   /** The memory manager calls it at sites of its own (v3.19 to v6.1). */
   readonly bySites: boolean;
   /** Every end of a section calls it, except those that say they need not (v3.19 to v6.1). */
@@ -49,12 +51,31 @@ export interface NotifierPolicy {
   readonly reclaimMap: boolean;
 }
 
-const noSecondary: SecondaryPolicy = { callback: undefined, bySites: false, byEnd: false, byFlush: false };
-const invalidateRange: SecondaryPolicy = { callback: "invalidate_range", bySites: true, byEnd: true, byFlush: false };
-const archInvalidate: SecondaryPolicy = {
-  callback: "arch_invalidate_secondary_tlbs",
+const noSecondary: SecondaryPolicy = {
+  callback: undefined,
+  ownKind: false,
   bySites: false,
   byEnd: false,
+  byFlush: false,
+};
+const invalidateRange: SecondaryPolicy = {
+  ...noSecondary,
+  callback: "invalidate_range",
+  bySites: true,
+  byEnd: true,
+  byFlush: false,
+};
+const archInvalidate: SecondaryPolicy = {
+  ...noSecondary,
+  callback: "arch_invalidate_secondary_tlbs",
+  byFlush: true,
+};
+/** The sketch of June 2023 takes the call out of the end; here the flushes have it, which the sketch leaves for later. */
+const tlbNotifier: SecondaryPolicy = {
+  ...noSecondary,
+  callback: "invalidate_secondary_tlbs",
+  ownKind: true,
+  bySites: true,
   byFlush: true,
 };
 
@@ -102,7 +123,7 @@ export const NOTIFIER_POLICIES: Readonly<Record<string, NotifierPolicy>> = {
   "v6.1": v6_1,
   "v6.4-prop": v6_1,
   "v6.4-alt": v6_1,
-  "tlbn-prop": v6_1,
+  "tlbn-prop": { ...v6_1, secondary: tlbNotifier },
   "v6.6": v6_6,
   "v6.12": v6_12,
 };

@@ -10,8 +10,9 @@ const LINKING: readonly string[] = [
   "interval_insert_locked",
   "interval_insert_safe",
   "odp_get",
+  "tlb_register",
 ];
-const UNLINKING: readonly string[] = ["unregister", "put", "interval_remove", "odp_release"];
+const UNLINKING: readonly string[] = ["unregister", "put", "interval_remove", "odp_release", "tlb_put"];
 
 /** Device models are linked from their creation until they are destroyed: `mirror_create`, `gpu_destroy`. */
 function links({ op, args }: Call): boolean {

@@ -50,6 +50,7 @@ export const CAPABILITIES = {
   odp: "On-demand paging: a device that maps pages of registered memory regions (umems) as it needs them.",
   "odp-global": "The count of a context's sections, for umems that are registered amid them.",
   "secondary-tlb": "Subscribers with a TLB of their own, and a device model that walks the CPUs' page tables.",
+  "tlb-notifier": "tlb_notifiers: subscribers of a kind of their own for those who have a TLB (tlbn-prop).",
   arm64: "The architecture arm64 in `reset` and `run`: its TLB flushes, and a TLB that may keep entries that forbid.",
   kvm: "A device model like KVM: memslots, shadow entries behind a count and a sequence, ageing, flushes of its TLB.",
   "kvm-pfncache": "pfn caches of a VM.",

@@ -14,6 +14,7 @@ import { RANGE_OPERATIONS } from "./operations/ranges.ts";
 import { REGISTRATION_OPERATIONS } from "./operations/registration.ts";
 import { SECONDARY_TLB_OPERATIONS } from "./operations/secondary-tlb.ts";
 import { SECTION_OPERATIONS } from "./operations/sections.ts";
+import { TLB_NOTIFIER_OPERATIONS } from "./operations/tlb-notifier.ts";
 
 export type { OperationRow, ParameterKind, ResultKind } from "./operation-row.ts";
 
@@ -35,6 +36,7 @@ export const OPERATIONS = {
   ...PROCESS_OPERATIONS,
   ...ODP_OPERATIONS,
   ...SECONDARY_TLB_OPERATIONS,
+  ...TLB_NOTIFIER_OPERATIONS,
   ...KVM_OPERATIONS,
   ...FAULT_OPERATIONS,
 } as const satisfies Readonly<Record<string, OperationRow>>;

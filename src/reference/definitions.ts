@@ -6,6 +6,7 @@ import { type ListOps, ListSubscriber } from "../notifier/list-subscriber.ts";
 import type { NewPte } from "../notifier/page-notices.ts";
 import { type NotifierRange, ULONG_MAX } from "../notifier/range.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
+import { TlbNotifier } from "../notifier/tlb-notifier.ts";
 import type { DefineSubscriberParams, DefineTableParams } from "../port/generated/protocol.ts";
 import { PortError } from "../port/port-error.ts";
 import { followStep, intervalSteps, zapStep } from "./scripts.ts";
@@ -26,6 +27,7 @@ export const LIST_CALLBACKS: readonly string[] = [
   "alloc_notifier",
   "free_notifier",
 ];
+const TLB_CALLBACKS: readonly string[] = ["invalidate_secondary_tlbs", "free_notifier", "release"];
 const INTERVAL_CALLBACKS: readonly string[] = ["invalidate", "release"];
 const YOUNG: readonly string[] = ["clear_flush_young", "clear_young", "test_young"];
 
@@ -41,6 +43,13 @@ export function defineSubscriber(world: World, params: DefineSubscriberParams): 
     if (params.memory === "garbage") made.pending = { start: 0xdead_0000n, last: 0xdead_ffffn };
     world.scripts.forget(name);
     world.intervals.set(name, made);
+    return;
+  }
+  if (type === "tlb") {
+    check(callbacks, TLB_CALLBACKS, "tlb");
+    if (world.tlbs.get(name)?.linked === true) throw new PortError("invalid", `the tlb_notifier ${name} is registered`);
+    world.scripts.forget(name);
+    world.tlbs.set(name, new TlbNotifier(name, listOps(world, callbacks)));
     return;
   }
   check(callbacks, LIST_CALLBACKS, "list");

@@ -20,6 +20,7 @@ import { rangeOperations } from "./operations/ranges.ts";
 import { registrationOperations } from "./operations/registration.ts";
 import { secondaryTlbOperations } from "./operations/secondary-tlb.ts";
 import { sectionOperations } from "./operations/sections.ts";
+import { tlbNotifierOperations } from "./operations/tlb-notifier.ts";
 import type { World } from "./world.ts";
 
 /** Carries out one operation in the current thread. */
@@ -42,6 +43,7 @@ export const RUNNERS: Readonly<Partial<Record<OperationName, OperationRunner>>> 
   ...processOperations,
   ...odpOperations,
   ...secondaryTlbOperations,
+  ...tlbNotifierOperations,
   ...kvmOperations,
 };
 
@@ -78,6 +80,7 @@ function isOffered(world: World, op: OperationName): boolean {
   if (op === "invalidate_page_if_missing_change_pte") return policy.tellsMissing;
   if (op === "invalidate_range_start_nonblock") return policy.hasFlags;
   if (op.startsWith("odp_")) return world.odp.offered;
+  if (op.startsWith("tlb_")) return policy.secondary.ownKind;
   if (/^walker_/.test(op)) return policy.secondary.callback !== undefined;
   if (op === "oom_reap" || op === "process_mrelease") return world.machine.memory.policy.reaper;
   return true;

@@ -5,6 +5,7 @@ import type { Strategy } from "../kernel/strategy.ts";
 import type { IntervalSubscriber } from "../notifier/interval-subscriber.ts";
 import type { ListOps, ListSubscriber } from "../notifier/list-subscriber.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
+import type { TlbNotifier } from "../notifier/tlb-notifier.ts";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../port/architecture.ts";
 import { PortError } from "../port/port-error.ts";
 import { Devices } from "./devices.ts";
@@ -26,6 +27,7 @@ export class World {
   readonly machine: Machine;
   readonly mms = new Map<string, Mm>();
   readonly lists = new Map<string, ListSubscriber>();
+  readonly tlbs = new Map<string, TlbNotifier>();
   readonly intervals = new Map<string, IntervalSubscriber>();
   readonly tables = new Map<string, CallbackTable>();
   readonly tokens = new Map<string, bigint>();
@@ -73,6 +75,10 @@ export class World {
 
   list(name: string): ListSubscriber {
     return known(this.lists, name, "list subscriber");
+  }
+
+  tlb(name: string): TlbNotifier {
+    return known(this.tlbs, name, "tlb_notifier");
   }
 
   interval(name: string): IntervalSubscriber {

@@ -5,6 +5,7 @@ import type { Call } from "../oracle.ts";
 const LINKING: readonly string[] = [
   "register",
   "register_locked",
+  "tlb_register",
   "interval_insert",
   "interval_insert_locked",
   "interval_insert_safe",

@@ -468,9 +468,9 @@ export interface DefineSubscriberParams {
    */
   subscriber: string;
   /**
-   * A subscriber of the list (struct mmu_notifier), or an interval (struct mmu_interval_notifier).
+   * A subscriber of the list (struct mmu_notifier), an interval (struct mmu_interval_notifier), or a tlb_notifier (capability tlb-notifier).
    */
-  type: "list" | "interval";
+  type: "list" | "interval" | "tlb";
   /**
    * The callbacks that its table has; the others are absent.
    */

@@ -124,6 +124,8 @@ export declare const op_walker_create: Validator;
 export declare const op_walker_destroy: Validator;
 export declare const op_walker_read: Validator;
 export declare const op_walker_write: Validator;
+export declare const op_tlb_register: Validator;
+export declare const op_tlb_put: Validator;
 export declare const op_kvm_create: Validator;
 export declare const op_kvm_set_memslot: Validator;
 export declare const op_kvm_delete_memslot: Validator;
