@@ -35,7 +35,7 @@ export class CountedOdp implements Odp {
   }
 
   open(name: string, mm: Mm, plain: boolean): Context | Errno {
-    if (this.injection.take("query-device")) return "EIO";
+    if (!this.deviceAnswers()) return "EIO";
     const { parts, unmapping, injection: faults } = this;
     const { kernel } = this.driver;
     const tree = (owner: string) => new parts.UmemTree(kernel, owner);
@@ -44,6 +44,11 @@ export class CountedOdp implements Odp {
       this,
       new parts.OdpContext(kernel, name, mm, plain, { unmapping, faults, tree, newcomers }),
     );
+  }
+
+  /** What the device can do is asked for first. */
+  deviceAnswers(): boolean {
+    return !this.injection.take("query-device");
   }
 }
 

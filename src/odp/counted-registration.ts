@@ -73,9 +73,13 @@ export class CountedRegistration {
     context.newcomers.reset();
     const rc = yield* this.driver.registry.register(context.subscriber, mm);
     if (rc === 0) return 0;
-    this.kernel.info(`${context.name}: the notifier could not be registered (${rc})`);
+    this.reportFailure(context, rc);
     yield* this.undo(umem);
     return "EBUSY";
+  }
+
+  reportFailure({ name }: OdpContext, rc: Status): void {
+    this.kernel.info(`${name}: the notifier could not be registered (${rc})`);
   }
 
   /** Nobody else has come in between: whoever wants to holds the registration mutex first. */

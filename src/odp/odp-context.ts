@@ -58,10 +58,14 @@ export class OdpContext {
     this.unmapping = unmapping;
     this.faults = faults;
     this.tree = tree(name);
-    this.lock = new RwSem(kernel, "umem_rwsem", "lock", name);
+    this.lock = this.makeLock();
     this.registration = new Mutex(kernel, "registration_mutex", name);
     this.newcomers = newcomers(this.lock, name);
     this.subscriber = this.makeSubscriber();
+  }
+
+  makeLock(): RwSem {
+    return new RwSem(this.kernel, "umem_rwsem", "lock", this.name);
   }
 
   private makeSubscriber(): ListSubscriber {

@@ -1,4 +1,5 @@
 import { CountedFaults } from "./counted-faults.ts";
+import { CountedOdp } from "./counted-odp.ts";
 import { CountedRegistration } from "./counted-registration.ts";
 import { Newcomers } from "./newcomers.ts";
 import { OdpContext } from "./odp-context.ts";
@@ -9,6 +10,7 @@ import { Unmapping } from "./unmapping.ts";
 /** The replaceable parts of on-demand paging. */
 export interface OdpParts {
   readonly CountedFaults: typeof CountedFaults;
+  readonly CountedOdp: typeof CountedOdp;
   readonly CountedRegistration: typeof CountedRegistration;
   readonly Newcomers: typeof Newcomers;
   readonly OdpContext: typeof OdpContext;
@@ -20,6 +22,7 @@ export interface OdpParts {
 /** Those that keep every rule. */
 export const odpParts: OdpParts = {
   CountedFaults,
+  CountedOdp,
   CountedRegistration,
   Newcomers,
   OdpContext,

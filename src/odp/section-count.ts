@@ -13,9 +13,9 @@ export class SectionCount {
   counts = true;
   private running = 0;
   private sequence = 0n;
-  private isDying = false;
+  protected isDying = false;
   private done = true;
-  private readonly waiters: WaitQueue;
+  protected readonly waiters: WaitQueue;
   private readonly sampling: Point;
   private readonly ids: { readonly open: number; readonly seq: number; readonly done: number };
 
@@ -123,7 +123,7 @@ export class SectionCount {
     return this.done;
   }
 
-  private setDone(done: boolean): void {
+  protected setDone(done: boolean): void {
     this.kernel.touch(this.ids.done, WRITE);
     this.done = done;
   }

@@ -1,5 +1,4 @@
 import type { SecondaryTable } from "../device/secondary-table.ts";
-import { CountedOdp } from "../odp/counted-odp.ts";
 import { ODP_POLICIES } from "../odp/policy.ts";
 import type { Context, Odp, Region } from "../odp/region.ts";
 import { PortError } from "../port/port-error.ts";
@@ -28,7 +27,7 @@ export class OdpDevices {
     const { parts, profile, faults, processes } = this.world.machine;
     const policy = ODP_POLICIES[profile];
     if (policy === undefined) throw new PortError("unsupported", `there is no on-demand paging in profile ${profile}`);
-    return new CountedOdp(this.world.devices.driver(), parts.odpPolicy(policy), faults, parts.odp, processes);
+    return new parts.odp.CountedOdp(this.world.devices.driver(), parts.odpPolicy(policy), faults, parts.odp, processes);
   }
 
   add(context: Context): void {
