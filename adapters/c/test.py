@@ -11,10 +11,10 @@ fail, each time that they are run: a fault that nothing notices means a toothles
 import sys
 import threading
 
-from selftest import free_runs, intervals, pairing, registration, updates, wire
+from selftest import free_runs, intervals, pairing, ranges, registration, updates, wire
 from selftest.client import DEADLINE, Adapter
 
-MODULES = [wire, pairing, registration, intervals, updates, free_runs]
+MODULES = [wire, pairing, registration, intervals, updates, ranges, free_runs]
 
 # The tests that a planted fault must fail.
 FAULTS = {
@@ -25,7 +25,16 @@ FAULTS = {
         free_runs.test_free_run_remover_beside_the_end,
     ],
     "lost-wakeup": [free_runs.test_free_run_reader_beside_a_section, free_runs.test_free_run_two_who_wait],
-    "wake-one": [intervals.test_all_who_wait_are_woken, free_runs.test_free_run_two_who_wait],
+    "wake-one": [
+        intervals.test_all_who_wait_are_woken,
+        ranges.test_all_who_wait_are_woken,
+        free_runs.test_free_run_two_who_wait,
+    ],
+    "count-sample": [
+        ranges.test_a_section_elsewhere_in_place_of_the_one_that_ended,
+        free_runs.test_free_run_waiter_beside_a_section,
+    ],
+    "early-waiter": [ranges.test_who_waits_goes_on_after_the_end_callbacks],
 }
 
 

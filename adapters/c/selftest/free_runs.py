@@ -98,6 +98,28 @@ def test_free_run_two_who_wait(a):
     assert ["yes", "yes"] in seen(answer, [[x, y] for x in ("no", "yes") for y in ("no", "yes")])
 
 
+def test_free_run_waiter_beside_a_section(a):
+    """TRK-06, ILV-55: who waits for a range is not stranded by a section that came and went."""
+    setup = [define("S", type="list", callbacks=PAIRED), before("T9", "register", subscriber="S", mm="mm")]
+    threads = {"T1": [call("range_wait_valid", **A)], "T2": INVALIDATE}
+    answer = run(a, setup, threads, [result("T1"), result("T2"), waited("T1")], profile="2014-09-prop")
+    assert len(seen(answer, [["nothing", "nothing", "no"], ["nothing", "nothing", "yes"]])) == 2
+
+
+def test_free_run_two_waiters_and_a_section_elsewhere(a):
+    """TRK-06, TRK-10, ILV-34: one section ends, another begins; everybody goes on."""
+    setup = [
+        define("S", type="list", callbacks=PAIRED),
+        before("T9", "register", subscriber="S", mm="mm"),
+        before("T2", "invalidate_range_start", range="r", **A),
+    ]
+    elsewhere = call("invalidate_range_start", range="e", mm="mm", start="9000", end="a000")
+    wait = [call("range_wait_valid", **A)]
+    threads = {"T1": wait, "T2": SECTION[1:], "T3": [elsewhere], "T4": wait}
+    columns = [result("T1"), result("T4"), result("T3")]
+    seen(run(a, setup, threads, columns, profile="2014-09-prop"), [["nothing", "nothing", "nothing"]])
+
+
 def test_free_run_exit_beside_unregister(a):
     """REG-14, ILV-20: release is called once or twice."""
     setup = [

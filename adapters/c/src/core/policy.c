@@ -5,6 +5,7 @@
 #include <string.h>
 
 const struct policy policies[] = {
+    {.name = "2014-09-prop", .pairing = ENDS_SKIPPED, .no_flags = true, .tracks_ranges = true},
     {.name = "v5.3", .pairing = ENDS_SKIPPED},
 #ifdef FAULT_SKIP_PAIRING
     {.name = "v5.3-rfc", .pairing = ENDS_SKIPPED, .warns_bad_start = true}, /* planted (PAIR-08) */

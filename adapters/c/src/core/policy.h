@@ -22,6 +22,8 @@ struct policy {
     bool getput;            /* mmu_notifier_get, put, synchronize */
     bool interval;          /* interval notifiers */
     bool interval_prop;     /* their release callback, update and insert_safe */
+    bool no_flags;          /* ranges do not say whether they may block, and never may not */
+    bool tracks_ranges;     /* open sections are listed for those who ask */
     bool one_kind;          /* a table may not have both range and secondary-TLB callbacks */
 };
 

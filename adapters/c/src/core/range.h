@@ -7,6 +7,13 @@
 
 struct mm;
 
+/* Where a range object stands in the list of open sections. */
+enum range_tracked {
+    RANGE_UNLISTED,
+    RANGE_LISTED,
+    RANGE_ENDING, /* off the list for those who ask; its end callbacks are still to come */
+};
+
 /* What a section is about: the half-open range [start,end) of one address space. */
 struct mmu_range {
     struct mm *mm;
@@ -14,6 +21,8 @@ struct mmu_range {
     uint64_t end;
     bool blockable;
     const char *kind; /* the event; NULL where there is none */
+    enum range_tracked tracked;
+    struct mmu_range *previous, *next; /* in the list of open sections */
 };
 
 #endif

@@ -28,7 +28,7 @@ static int list_start(struct subscriptions *subs, const struct mmu_range *range)
     return failure;
 }
 
-int section_start(const struct mmu_range *range)
+int section_start(struct mmu_range *range)
 {
     struct subscriptions *subs = atomic_load_explicit(&range->mm->subscriptions, memory_order_acquire);
     bool intervals;
@@ -43,19 +43,26 @@ int section_start(const struct mmu_range *range)
     failure = list_start(subs, range);
     if (failure && intervals)
         interval_end(subs, range); /* nobody else will */
+    if (!failure && range->mm->domain->policy->tracks_ranges)
+        active_ranges_add(subs, range);
     return failure;
 }
 
-void section_end(const struct mmu_range *range)
+void section_end(struct mmu_range *range)
 {
     struct subscriptions *subs = atomic_load_explicit(&range->mm->subscriptions, memory_order_acquire);
+    bool tracked = range->mm->domain->policy->tracks_ranges;
     struct srcu_section section;
 
     if (!subs)
         return;
+    if (tracked)
+        active_ranges_delist(subs, range);
     if (atomic_load(&subs->has_itree))
         interval_end(subs, range);
     chain_read_lock(range->mm->domain, &section);
     chain_end(subs, range);
     chain_read_unlock(range->mm->domain, &section);
+    if (tracked)
+        active_ranges_finish(subs, range);
 }

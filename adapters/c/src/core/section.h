@@ -8,7 +8,7 @@
  * mmu_notifier_invalidate_range_start and _end. In a blockable range start always opens the
  * section (0). In a non-blockable one it may fail; then there is no section and no end.
  */
-int section_start(const struct mmu_range *range);
-void section_end(const struct mmu_range *range);
+int section_start(struct mmu_range *range);
+void section_end(struct mmu_range *range);
 
 #endif

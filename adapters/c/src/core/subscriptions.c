@@ -10,6 +10,7 @@ struct subscriptions *subscriptions_new(struct mm *mm)
 
     klock_init(&subs->lock, (struct wait_reason){WAIT_OTHER, "the lock of the subscriptions"});
     waitq_init(&subs->period_end, (struct wait_reason){WAIT_INTERVAL, NULL});
+    active_ranges_init(&subs->ranges);
     /* Idle is even; an interval inserted now gets seq - 1, which is odd and no current period. */
     atomic_init(&subs->seq, 2);
     return subs;

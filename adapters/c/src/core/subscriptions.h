@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
+#include "core/active_ranges.h"
 #include "core/itree.h"
 #include "sync/klock.h"
 #include "sync/waitq.h"
@@ -32,6 +33,8 @@ struct subscriptions {
     unsigned long active; /* open sections */
     struct interval_notifier *deferred_first, *deferred_last;
     struct waitq period_end;
+
+    struct active_ranges ranges; /* where the profile lists open sections */
 };
 
 struct subscriptions *subscriptions_new(struct mm *mm);

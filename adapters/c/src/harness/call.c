@@ -60,6 +60,14 @@ static bool read_parameter(const struct json *args, enum parameter parameter, st
     }
 }
 
+/* A range is not empty, except in a question about one. */
+static bool is_backwards(const struct call *call)
+{
+    if (!has(call, PARAMETER_END))
+        return false;
+    return call->op->flags & OP_MAY_BE_EMPTY ? call->start > call->end : call->start >= call->end;
+}
+
 enum refusal call_read(const struct json *object, struct arena *arena, struct call *call, const char **why)
 {
     const char *name = json_string(json_get(object, "op"));
@@ -79,7 +87,7 @@ enum refusal call_read(const struct json *object, struct arena *arena, struct ca
             !read_parameter(args, (enum parameter)parameter, arena, call, why))
             return REFUSED_INVALID;
     *why = "start must be below end";
-    return has(call, PARAMETER_END) && call->start >= call->end ? REFUSED_INVALID : ACCEPTED;
+    return is_backwards(call) ? REFUSED_INVALID : ACCEPTED;
 }
 
 static bool check_mm(const struct call *call, const char **why)

@@ -57,7 +57,8 @@ void event_callback(const struct callback_call *call)
     if (range) {
         json_member_address(out, "start", range->start);
         json_member_address(out, "end", range->end);
-        json_member_bool(out, "blockable", range->blockable);
+        if (!range->mm->domain->policy->no_flags)
+            json_member_bool(out, "blockable", range->blockable);
         if (range->kind)
             json_member_string(out, "kind", range->kind);
     }

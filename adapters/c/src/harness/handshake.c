@@ -14,6 +14,7 @@
 static const char *const capabilities[] = {
     "core",     "register",        "getput",           "nonblock",
     "interval", "interval-locked", "interval-release", "interval-update",
+    "range-tracking",
 };
 
 static const char *const points[] = {

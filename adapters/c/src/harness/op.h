@@ -38,7 +38,7 @@ struct operands {
 };
 
 /* What the profile has to have for an operation to exist. */
-enum op_need { NEED_NOTHING, NEED_GETPUT, NEED_INTERVAL, NEED_INTERVAL_PROP };
+enum op_need { NEED_NOTHING, NEED_FLAGS, NEED_RANGES, NEED_GETPUT, NEED_INTERVAL, NEED_INTERVAL_PROP };
 
 enum op_flags {
     OP_LIST = 1,           /* its subscriber is a list subscriber */
@@ -48,6 +48,7 @@ enum op_flags {
     OP_OPENS = 16,         /* its range object is closed before */
     OP_CLOSES = 32,        /* its range object was opened by this thread */
     OP_NEEDS_TOKEN = 64,   /* its token exists already */
+    OP_MAY_BE_EMPTY = 128, /* start may equal end */
 };
 
 struct op {
@@ -82,6 +83,10 @@ struct value op_invalidate(const struct operands *);
 struct value op_start(const struct operands *);
 struct value op_start_nonblock(const struct operands *);
 struct value op_end(const struct operands *);
+
+/* op_ranges.c */
+struct value op_range_is_valid(const struct operands *);
+struct value op_range_wait_valid(const struct operands *);
 
 /* op_list.c */
 struct value op_register(const struct operands *);

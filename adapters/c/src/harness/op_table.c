@@ -39,8 +39,11 @@ static const struct op ops[] = {
 
     {"invalidate", SPAN, NEED_NOTHING, 0, VOID, op_invalidate},
     {"invalidate_range_start", SPAN | P(RANGE) | P(VIA), NEED_NOTHING, OP_OPENS, VOID, op_start},
-    {"invalidate_range_start_nonblock", SPAN | P(RANGE) | P(VIA), NEED_NOTHING, OP_OPENS, VOID, op_start_nonblock},
+    {"invalidate_range_start_nonblock", SPAN | P(RANGE) | P(VIA), NEED_FLAGS, OP_OPENS, VOID, op_start_nonblock},
     {"invalidate_range_end", P(RANGE), NEED_NOTHING, OP_CLOSES, VOID, op_end},
+
+    {"range_is_valid", SPAN, NEED_RANGES, OP_MAY_BE_EMPTY, NO, op_range_is_valid},
+    {"range_wait_valid", SPAN, NEED_RANGES, OP_SLEEPS | OP_MAY_BE_EMPTY, VOID, op_range_wait_valid},
 
     {"register", MM | SUB, NEED_NOTHING, OP_SLEEPS | OP_LIST, BAD, op_register},
     {"register_locked", MM | SUB, NEED_NOTHING, OP_SLEEPS | OP_LIST, BAD, op_register_locked},
@@ -64,6 +67,10 @@ static const struct op ops[] = {
 static bool offered(const struct op *op, const struct policy *policy)
 {
     switch (op->need) {
+    case NEED_FLAGS:
+        return !policy->no_flags;
+    case NEED_RANGES:
+        return policy->tracks_ranges;
     case NEED_GETPUT:
         return policy->getput;
     case NEED_INTERVAL:
