@@ -21,6 +21,7 @@ const LAYERS = {
   // What a person wants of an exploration; through the port, so of any implementation that runs in every order.
   orders: ["port", "catalogue", "runner", "explore"],
   report: ["port", "protocol", "trace"],
+  linux: ["port", "protocol", "runner"],
 };
 
 /** Single edges beyond the layers, each with its reason. */

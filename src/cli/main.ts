@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { suiteVersion } from "../runner/suite.ts";
 import { isUsageError } from "../runner/usage-error.ts";
 import { type Io, processIo } from "./io.ts";
+import { addLinux, linuxOptions } from "./linux-commands.ts";
 import type { RunFlags } from "./run-options.ts";
 
 const EXAMPLES_AND_CODES = `
@@ -30,6 +31,7 @@ function implementationOptions(command: Command): Command {
     .option("--manifest <file>", "the adapter's mmuspec.json: its command, deadline and expectations")
     .option("--module <file>", "an ES module that exports createImplementation()")
     .option("--connect <address>", "a running program: host:port or unix:/path")
+    .option("--linux <kernel>", "a Linux kernel in QEMU, such as 6.12/x86_64 (docs/linux.md)")
     .addHelpText(
       "after",
       `
@@ -60,17 +62,21 @@ export function reportOptions(command: Command): Command {
     .option("--badge <file>", "write the verdict as a small picture (SVG)");
 }
 
-function addRun(program: Command, command: readonly string[] | undefined, io: Io, exit: Exit): void {
-  const verb = program.command("run").description("judge an implementation, rule by rule");
-  reportOptions(implementationOptions(selectionOptions(verb)))
+/** How a run is done and told, whatever is judged. */
+function runOptions(command: Command): Command {
+  return linuxOptions(reportOptions(selectionOptions(command)))
     .option("--shard <i/n>", "only the i-th of n parts; `mmuspec merge` puts them together")
     .option("--expectations <file>", "failures that are known and accepted")
     .option("--fail-fast", "end the run at the first failure")
     .option("--repeat <number>", "run everything so often; what does not end alike is unstable")
-    .option("--iterations <number>", "how often threads run freely in a scenario (default: 2000)")
-    .action(async (flags: RunFlags) => {
-      exit.code = await (await import("./run-verb.ts")).runVerb(flags, command, io);
-    });
+    .option("--iterations <number>", "how often threads run freely in a scenario (default: 2000)");
+}
+
+function addRun(program: Command, command: readonly string[] | undefined, io: Io, exit: Exit): void {
+  const verb = program.command("run").description("judge an implementation, rule by rule");
+  implementationOptions(runOptions(verb)).action(async (flags: RunFlags) => {
+    exit.code = await (await import("./run-verb.ts")).runVerb(flags, command, io);
+  });
 }
 
 function addCheck(program: Command, command: readonly string[] | undefined, io: Io, exit: Exit): void {
@@ -214,6 +220,7 @@ function makeProgram(command: readonly string[] | undefined, io: Io, exit: Exit)
   addMutants(program, io, exit);
   addOrders(program, io, exit);
   addServe(program, io, exit);
+  addLinux(program, runOptions, command, io, exit);
   program.addHelpText("after", EXAMPLES_AND_CODES);
   for (const verb of program.commands) verb.copyInheritedSettings(program);
   return program;

@@ -26,6 +26,11 @@ export interface RunFlags {
   readonly manifest?: string;
   readonly module?: string;
   readonly connect?: string;
+  readonly linux?: string;
+  readonly rawSections?: boolean;
+  readonly kvm?: boolean;
+  readonly kernel?: string;
+  readonly headers?: string;
 }
 
 /** Which implementation, and how it is treated. */
@@ -39,6 +44,8 @@ export interface Aim {
 }
 
 const DEFAULT_DEADLINE_S = 10;
+/** An emulated machine has to be restored within it, on a computer that may be busy. */
+const LINUX_DEADLINE_S = 60;
 const GREATEST_DEADLINE_S = 24 * 3600;
 
 function readDeadline(text: string): number {
@@ -76,12 +83,36 @@ function oneOf(named: Readonly<Record<string, unknown>>): void {
   if (given.length > 1) throw usage(`name one implementation: ${given.join(" and ")} are there together`);
 }
 
+function readLinux(flags: RunFlags, name: string): Target {
+  const { kernel, headers } = flags;
+  if ((kernel === undefined) !== (headers === undefined)) throw usage("--kernel and --headers go together");
+  for (const path of [kernel, headers]) {
+    if (path !== undefined && !existsSync(path)) throw usage(`there is no ${path}`);
+  }
+  const own =
+    kernel === undefined || headers === undefined
+      ? {}
+      : { own: { kernel: resolve(kernel), headers: resolve(headers) } };
+  return {
+    kind: "linux",
+    name: name.includes("/") ? name : `${name}/x86_64`,
+    raw: flags.rawSections === true,
+    accelerator: flags.kvm === true ? "kvm" : "tcg",
+    ...own,
+  };
+}
+
 async function readTarget(
   flags: RunFlags,
   command: readonly string[] | undefined,
   manifest: LocatedManifest | undefined,
 ): Promise<Target> {
-  oneOf({ "--module": flags.module, "--connect": flags.connect, "a command after --": command });
+  oneOf({
+    "--linux": flags.linux,
+    "--module": flags.module,
+    "--connect": flags.connect,
+    "a command after --": command,
+  });
   if (command !== undefined) {
     if (command.length === 0 || command[0] === "") throw usage("there is no command after --");
     return { kind: "command", argv: command };
@@ -91,6 +122,7 @@ async function readTarget(
     await checkAddress(flags.connect);
     return { kind: "connect", address: flags.connect };
   }
+  if (flags.linux !== undefined) return readLinux(flags, flags.linux);
   if (manifest === undefined) return { kind: "reference" };
   return { kind: "command", argv: manifest.command, cwd: manifest.folder, manifest: flags.manifest ?? "" };
 }
@@ -101,7 +133,8 @@ export async function readAim(flags: RunFlags, command: readonly string[] | unde
   const deadline = flags.deadline === undefined ? undefined : readDeadline(flags.deadline);
   return {
     target: await readTarget(flags, command, manifest),
-    deadlineMs: deadline ?? (manifest?.deadline ?? DEFAULT_DEADLINE_S) * 1000,
+    deadlineMs:
+      deadline ?? (manifest?.deadline ?? (flags.linux === undefined ? DEFAULT_DEADLINE_S : LINUX_DEADLINE_S)) * 1000,
     ...(flags.seed === undefined ? {} : { seed: readSeed(flags.seed) }),
     ...(flags.iterations === undefined ? {} : { iterations: readCount("--iterations", flags.iterations, 1e9) }),
     ...(manifest === undefined ? {} : { manifest }),

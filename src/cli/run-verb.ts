@@ -46,11 +46,11 @@ function stillborn(fault: Fault, aim: Aim, selection: Selection, notes: readonly
   };
 }
 
-async function greet(aim: Aim, notes: string[]): Promise<Session | Fault> {
+async function greet(aim: Aim, notes: string[], say: (what: string) => void): Promise<Session | Fault> {
   const onNote = (note: string) => void notes.push(note);
   const { deadlineMs, seed } = aim;
   try {
-    const options = { deadlineMs, onNote, ...(seed === undefined ? {} : { seed }) };
+    const options = { deadlineMs, onNote, say, ...(seed === undefined ? {} : { seed }) };
     const { implementation, evidence } = await openTarget(aim.target, options);
     const opened = await openSession(implementation, seed);
     const session = aim.iterations === undefined ? opened : { ...opened, iterations: aim.iterations };
@@ -84,7 +84,7 @@ async function judgeAll(flags: RunFlags, aim: Aim, io: Io): Promise<Judged> {
   const file = flags.expectations ?? aim.manifest?.expectations;
   const expected = file === undefined ? undefined : await readExpectations(file, law);
   const notes: string[] = [...(expected?.notes ?? [])];
-  const session = await greet(aim, notes);
+  const session = await greet(aim, notes, (what) => io.err(`mmuspec: ${what}\n`));
   if (!("implementation" in session)) {
     return { report: stillborn(session, aim, selection, notes), stale: [] };
   }

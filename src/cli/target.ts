@@ -2,16 +2,27 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Implementation } from "../port/implementation.ts";
+import type { TransportFactory } from "../protocol/transport.ts";
 import type { Evidence } from "../runner/session.ts";
 import { suiteVersion } from "../runner/suite.ts";
 import { usage } from "../runner/usage-error.ts";
 import { shellWords } from "./shell-words.ts";
+
+/** A kernel in a machine of its own. */
+export interface LinuxTarget {
+  /** As `6.12/arm64`. */
+  readonly name: string;
+  readonly raw: boolean;
+  readonly accelerator: "tcg" | "kvm";
+  readonly own?: { readonly kernel: string; readonly headers: string };
+}
 
 /** What is to be judged. */
 export type Target =
   | { readonly kind: "reference" }
   | { readonly kind: "module"; readonly path: string }
   | { readonly kind: "connect"; readonly address: string }
+  | ({ readonly kind: "linux" } & LinuxTarget)
   | {
       readonly kind: "command";
       readonly argv: readonly string[];
@@ -25,6 +36,8 @@ export interface OpenOptions {
   readonly deadlineMs: number;
   readonly seed?: number;
   onNote(note: string): void;
+  /** Hears what takes long before the first answer. */
+  readonly say?: (what: string) => void;
 }
 
 /** An implementation, and what can be known of it besides its answers. */
@@ -42,6 +55,8 @@ export function targetArguments(target: Target): string {
       return ` --module ${shellWords([target.path])}`;
     case "connect":
       return ` --connect ${shellWords([target.address])}`;
+    case "linux":
+      return ` --linux ${target.name}${target.raw ? " --raw-sections" : ""}`;
     case "command":
       return target.manifest === undefined
         ? ` -- ${shellWords(target.argv)}`
@@ -53,6 +68,7 @@ export function targetArguments(target: Target): string {
 export function targetWords(target: Target): string {
   if (target.kind === "reference") return "the reference";
   if (target.kind === "command") return shellWords(target.argv);
+  if (target.kind === "linux") return `Linux ${target.name}`;
   return target.kind === "module" ? target.path : target.address;
 }
 
@@ -83,13 +99,22 @@ async function openModule(path: string, deadlineMs: number): Promise<Implementat
 
 async function openWire(target: Target, options: OpenOptions): Promise<Opened> {
   const { createWireImplementation } = await import("../protocol/wire-implementation.ts");
-  const transport =
-    target.kind === "connect"
-      ? (await import("../protocol/socket-transport.ts")).socketTransport(target.address)
-      : await spawned(target);
+  const transport = await transportOf(target, options.say ?? (() => undefined));
   const { deadlineMs, onNote } = options;
   const implementation = createWireImplementation({ transport, deadlineMs, suite: suiteVersion(), onNote });
   return { implementation, evidence: () => implementation.evidence() };
+}
+
+async function transportOf(target: Target, say: (what: string) => void): Promise<TransportFactory> {
+  if (target.kind === "connect")
+    return (await import("../protocol/socket-transport.ts")).socketTransport(target.address);
+  return target.kind === "linux" ? linux(target, say) : spawned(target);
+}
+
+async function linux({ name, own, raw, accelerator }: LinuxTarget, say: (what: string) => void) {
+  const { linuxTransport } = await import("../linux/linux-transport.ts");
+  const { parseKernelId } = await import("../linux/kernel-id.ts");
+  return linuxTransport({ kernel: parseKernelId(name, own), raw, accelerator, say });
 }
 
 async function spawned(target: Target) {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What this kernel is, and what can be asked of it. */
+#include "agent.h"
+
+#include <stdio.h>
+#include <sys/utsname.h>
+
+static const struct {
+	const char *capability;
+	bool raw; /* needs functions that the kernel does not export */
+} capabilities[] = {
+	{"core", true},	    {"register", false}, {"getput", false},	    {"nonblock", true},
+	{"interval", false}, {"interval-locked", false}, {"aging", true},
+};
+
+bool has_op(unsigned op)
+{
+	bool raw = (op >= LX_OP_invalidate && op <= LX_OP_invalidate_range_end) ||
+		   (op >= LX_OP_clear_flush_young && op <= LX_OP_test_young);
+
+	return raw_sections() || !raw;
+}
+
+/* The newest profile that is not newer than the kernel. */
+static const char *profile_of(const char *release)
+{
+	static const struct {
+		int major, minor;
+		const char *name;
+	} profiles[] = {{6, 12, "v6.12"}, {6, 6, "v6.6"}, {6, 1, "v6.1"}};
+	int major = 0, minor = 0;
+	size_t i;
+
+	sscanf(release, "%d.%d", &major, &minor);
+	for (i = 0; i < sizeof(profiles) / sizeof(profiles[0]); i++)
+		if (major > profiles[i].major || (major == profiles[i].major && minor >= profiles[i].minor))
+			return profiles[i].name;
+	return "v6.1";
+}
+
+static void write_capabilities(struct buffer *out)
+{
+	size_t i;
+
+	json_key(out, "capabilities");
+	json_open(out, '[');
+	for (i = 0; i < sizeof(capabilities) / sizeof(capabilities[0]); i++)
+		if (raw_sections() || !capabilities[i].raw)
+			json_element_string(out, capabilities[i].capability);
+	json_close(out, ']');
+}
+
+void handshake(struct buffer *out)
+{
+	struct utsname system;
+	char name[160];
+
+	uname(&system);
+	snprintf(name, sizeof(name), "Linux %s", system.machine);
+	json_open(out, '{');
+	json_member_int(out, "protocol", 1);
+	json_key(out, "implementation");
+	json_open(out, '{');
+	json_member_string(out, "name", name);
+	json_member_string(out, "version", system.release);
+	json_member_string(out, "language", "C");
+	json_close(out, '}');
+	json_key(out, "profiles");
+	json_open(out, '[');
+	json_element_string(out, profile_of(system.release));
+	json_close(out, ']');
+	write_capabilities(out);
+	json_key(out, "points");
+	json_open(out, '[');
+	json_close(out, ']');
+	json_member_string(out, "settle", "sampled");
+	json_key(out, "limits");
+	json_open(out, '{');
+	json_member_int(out, "threads", LX_THREADS);
+	json_close(out, '}');
+	json_close(out, '}');
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Subjects: processes whose address spaces are looked at. Their tasks wait in the module for
+ * jobs. All of them are made before anything is held: making a task needs mmap_lock.
+ */
+#define _GNU_SOURCE
+#include "agent.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define TASKS 5
+
+static struct shared {
+	_Atomic pid_t pids[LX_MMS];
+} *shared;
+
+void subject_share(void)
+{
+	shared = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+}
+
+static void serve(int mm)
+{
+	struct lx_serve job = {.mm = mm};
+
+	while (ioctl(device, LX_IOC_SERVE, &job) == 0) {
+		job.result = job_run(&job);
+		job.answers = 1;
+	}
+	for (;;)
+		pause();
+}
+
+static void *task(void *argument)
+{
+	char stack[16384];
+
+	memset(stack, 1, sizeof(stack)); /* its pages are there from now on */
+	__asm__ volatile("" : : "r"(stack) : "memory");
+	serve((int)(long)argument);
+	return NULL;
+}
+
+static int mapped_file(void)
+{
+	int file = (int)syscall(SYS_memfd_create, "rmap", 0);
+
+	if (ftruncate(file, 4096) < 0)
+		return -1;
+	mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+	return file;
+}
+
+/* The life of a subject's first task, and of the only one of a forked subject. */
+void subject_run(int mm)
+{
+	struct lx_attach attach = {.mm = mm, .file = mapped_file()};
+
+	ioctl(device, LX_IOC_ATTACH, &attach);
+	atomic_store(&shared->pids[mm], (pid_t)syscall(SYS_getpid));
+	serve(mm);
+}
+
+static void first_task(int mm)
+{
+	pthread_t made;
+	int i;
+
+	for (i = 1; i < TASKS; i++)
+		pthread_create(&made, NULL, task, (void *)(long)mm);
+	usleep(2000); /* for them to be waiting */
+	subject_run(mm);
+}
+
+bool subject_new(int mm)
+{
+	pid_t pid = fork();
+
+	if (pid == 0)
+		first_task(mm);
+	while (pid > 0 && !subject_pid(mm))
+		usleep(100);
+	return pid > 0;
+}
+
+pid_t subject_pid(int mm)
+{
+	return atomic_load(&shared->pids[mm]);
+}
+
+/* Runs on every processor once, so that none keeps the old address space for its idle time. */
+static void visit_processors(void)
+{
+	cpu_set_t before, one;
+	int cpu;
+
+	sched_getaffinity(0, sizeof(before), &before);
+	for (cpu = 0; cpu < CPU_SETSIZE; cpu++) {
+		if (!CPU_ISSET(cpu, &before))
+			continue;
+		CPU_ZERO(&one);
+		CPU_SET(cpu, &one);
+		sched_setaffinity(0, sizeof(one), &one);
+	}
+	sched_setaffinity(0, sizeof(before), &before);
+}
+
+void subject_end(int mm)
+{
+	pid_t pid = subject_pid(mm);
+	struct pollfd gone = {.fd = (int)syscall(SYS_pidfd_open, pid, 0), .events = POLLIN};
+
+	kill(pid, SIGKILL);
+	ioctl(device, LX_IOC_DISMISS, (long)mm);
+	while (gone.fd >= 0 && poll(&gone, 1, -1) <= 0)
+		;
+	if (gone.fd >= 0)
+		close(gone.fd);
+	visit_processors();
+}

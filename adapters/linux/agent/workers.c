@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Named threads. They are tasks of the agent and not of a subject, so that they outlive the
+ * address spaces, and so that nothing which they do needs a lock that a section holds.
+ */
+#include "agent.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#ifndef SYS_process_mrelease
+#define SYS_process_mrelease 448
+#endif
+
+static struct worker {
+	bool exists;
+	int thread;
+	sem_t ready;
+	sem_t job;
+	struct lx_call call;
+} workers[LX_THREADS];
+
+/* Whoever drops the last user runs exit: the subject's own tasks leave first. */
+static void before_put(int mm)
+{
+	struct lx_mm_state state = {.mm = mm};
+
+	if (ioctl(device, LX_IOC_MM, &state) == 0 && state.users == 1)
+		subject_end(mm);
+}
+
+static struct lx_value mrelease(int mm)
+{
+	pid_t pid = subject_pid(mm);
+	int pidfd = (int)syscall(SYS_pidfd_open, pid, 0);
+	struct lx_value value = {.kind = LX_INT};
+
+	kill(pid, SIGKILL);
+	if (pidfd < 0 || syscall(SYS_process_mrelease, pidfd, 0) < 0)
+		value.number = -errno;
+	if (pidfd >= 0)
+		close(pidfd);
+	return value;
+}
+
+static void carry_out(struct lx_call *call)
+{
+	if (call->op == LX_OP_mm_create)
+		subject_new((int)call->a[0]);
+	else if (call->op == LX_OP_mmput)
+		before_put((int)call->a[0]);
+	else if (call->op == LX_OP_process_mrelease)
+		call->result = mrelease((int)call->a[0]);
+	ioctl(device, LX_IOC_CALL, call);
+}
+
+static void *work(void *argument)
+{
+	struct worker *worker = argument;
+
+	ioctl(device, LX_IOC_TASK, (long)worker->thread);
+	sem_post(&worker->ready);
+	for (;;) {
+		while (sem_wait(&worker->job) < 0)
+			;
+		carry_out(&worker->call);
+	}
+	return NULL;
+}
+
+bool worker_exists(int thread)
+{
+	return workers[thread].exists;
+}
+
+static void make(struct worker *worker, int thread)
+{
+	pthread_t task;
+
+	worker->exists = true;
+	worker->thread = thread;
+	sem_init(&worker->ready, 0, 0);
+	sem_init(&worker->job, 0, 0);
+	if (pthread_create(&task, NULL, work, worker) != 0)
+		abort();
+	while (sem_wait(&worker->ready) < 0)
+		;
+}
+
+void worker_start(int thread, const struct lx_call *call)
+{
+	struct worker *worker = &workers[thread];
+
+	if (!worker->exists)
+		make(worker, thread);
+	worker->call = *call;
+	ioctl(device, LX_IOC_BUSY, (long)thread);
+	sem_post(&worker->job);
+}

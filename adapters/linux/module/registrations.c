@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The exported calls of the notifier core. */
+#include "mmuspec.h"
+
+static unsigned long tokens[LX_TOKENS];
+
+static struct lx_value registered(struct lx_subscriber *subscriber, int mm, bool locked)
+{
+	int error;
+
+	subscriber->mm = &lx_mms[mm];
+	error = locked ? __mmu_notifier_register(&subscriber->list, lx_mms[mm].mm) :
+			 mmu_notifier_register(&subscriber->list, lx_mms[mm].mm);
+	return lx_int(error);
+}
+
+static struct lx_value got(int table, int mm, bool locked)
+{
+	const struct mmu_notifier_ops *ops = &lx_tables[table].ops;
+	struct mmu_notifier *list = locked ? mmu_notifier_get_locked(ops, lx_mms[mm].mm) :
+					     mmu_notifier_get(ops, lx_mms[mm].mm);
+
+	if (IS_ERR(list))
+		return lx_int(PTR_ERR(list));
+	return (struct lx_value){ .kind = LX_SUBSCRIBER,
+				  .number = container_of(list, struct lx_subscriber, list)->index };
+}
+
+static struct lx_value put(struct lx_subscriber *subscriber)
+{
+	bool last = subscriber->list.users == 1;
+
+	if (last)
+		atomic_inc(&lx_frees_pending);
+	mmu_notifier_put(&subscriber->list);
+	return lx_nothing();
+}
+
+static struct lx_value unregistered(struct lx_subscriber *subscriber)
+{
+	if (subscriber->mm)
+		mmu_notifier_unregister(&subscriber->list, subscriber->mm->mm);
+	return lx_nothing();
+}
+
+struct lx_value lx_registration_op(int thread, const struct lx_call *call)
+{
+	struct lx_subscriber *subscriber = lx_subscriber_find(call->a[0]);
+
+	switch (call->op) {
+	case LX_OP_register:
+	case LX_OP_register_locked:
+		return registered(subscriber, call->a[1], call->op == LX_OP_register_locked);
+	case LX_OP_register_null:
+		return lx_int(mmu_notifier_register(NULL, lx_mms[call->a[0]].mm));
+	case LX_OP_unregister:
+		return unregistered(subscriber);
+	case LX_OP_get:
+	case LX_OP_get_locked:
+		return got(call->a[0], call->a[1], call->op == LX_OP_get_locked);
+	case LX_OP_put:
+		return put(subscriber);
+	default:
+		mmu_notifier_synchronize();
+		return lx_nothing();
+	}
+}
+
+static struct lx_value inserted(struct lx_subscriber *subscriber, const struct lx_call *call)
+{
+	struct mm_struct *mm = lx_mms[call->a[1]].mm;
+
+	subscriber->mm = &lx_mms[call->a[1]];
+	if (call->op == LX_OP_interval_insert_locked)
+		return lx_int(mmu_interval_notifier_insert_locked(&subscriber->node, mm, call->a[2], call->a[3],
+								  &subscriber->interval_ops));
+	return lx_int(mmu_interval_notifier_insert(&subscriber->node, mm, call->a[2], call->a[3],
+						   &subscriber->interval_ops));
+}
+
+struct lx_value lx_interval_op(int thread, const struct lx_call *call)
+{
+	struct lx_subscriber *subscriber = lx_subscriber_find(call->a[0]);
+
+	switch (call->op) {
+	case LX_OP_interval_insert:
+	case LX_OP_interval_insert_locked:
+		return inserted(subscriber, call);
+	case LX_OP_interval_remove:
+		mmu_interval_notifier_remove(&subscriber->node);
+		return lx_nothing();
+	case LX_OP_read_begin:
+		tokens[call->a[1]] = mmu_interval_read_begin(&subscriber->node);
+		return lx_nothing();
+	case LX_OP_read_retry:
+		return lx_bool(mmu_interval_read_retry(&subscriber->node, tokens[call->a[1]]));
+	default:
+		return lx_bool(mmu_interval_check_retry(&subscriber->node, tokens[call->a[1]]));
+	}
+}

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { implementationFault } from "../protocol/implementation-fault.ts";
+import { socketTransport } from "../protocol/socket-transport.ts";
+import type { Incoming, OnNote, Transport, TransportFactory } from "../protocol/transport.ts";
+import { buildImage } from "./build.ts";
+import { requireTools } from "./doctor.ts";
+import { type KernelId, kernelWords } from "./kernel-id.ts";
+import { Machine, type MachineOptions } from "./qemu.ts";
+
+/** How a kernel is judged. */
+export interface LinuxOptions {
+  readonly kernel: KernelId;
+  readonly raw: boolean;
+  readonly accelerator: "tcg" | "kvm";
+  /** Hears what takes time: fetching, building. */
+  readonly say: (what: string) => void;
+}
+
+const BOOT_MS = 60_000;
+
+interface Running {
+  readonly machine: Machine;
+  readonly wire: Transport;
+}
+
+async function start(options: MachineOptions, onNote: OnNote, snapshot?: string): Promise<Running> {
+  const machine = new Machine(options, snapshot);
+  try {
+    await machine.listening();
+    return { machine, wire: await socketTransport(`unix:${machine.socket}`).open(onNote) };
+  } catch (error) {
+    await machine.kill();
+    throw error;
+  }
+}
+
+/** Boots a machine up to its agent and saves it. */
+async function bootAndSave(options: MachineOptions, onNote: OnNote, snapshot: string): Promise<void> {
+  const { machine, wire } = await start(options, onNote);
+  try {
+    const first = await wire.receive(BOOT_MS);
+    if (first === undefined || !("line" in first) || first.line !== "ready") {
+      const text = first === undefined ? "the machine did not become ready" : JSON.stringify(first);
+      throw implementationFault("did-not-start", text, { stderr: machine.log() });
+    }
+    await machine.save(snapshot);
+  } finally {
+    await wire.kill();
+    await machine.kill();
+  }
+}
+
+/**
+ * The line to a kernel. A `reset` finds a machine that was just restored from the snapshot: the
+ * world of a scenario is a kernel of its own, and one that hangs costs nothing but itself.
+ */
+class LinuxTransport implements Transport {
+  #used = false;
+  #restoring: Promise<void> | undefined;
+  #failed: unknown;
+
+  constructor(
+    private readonly options: MachineOptions,
+    private readonly onNote: OnNote,
+    private readonly snapshot: string,
+    private running: Running,
+  ) {}
+
+  send(line: string): void {
+    const isReset = (JSON.parse(line) as { method?: string }).method === "reset";
+    if (!isReset || !this.#used) {
+      this.#used ||= isReset;
+      this.running.wire.send(line);
+      return;
+    }
+    this.#restoring = this.#restore(line).catch((error) => {
+      this.#failed = error;
+    });
+  }
+
+  async receive(withinMs: number): Promise<Incoming | undefined> {
+    const begin = Date.now();
+    await this.#restoring;
+    if (this.#failed !== undefined) throw this.#failed;
+    const incoming = await this.running.wire.receive(Math.max(1, withinMs - (Date.now() - begin)));
+    if (incoming === undefined || !("ending" in incoming)) return incoming;
+    return { ending: { ...incoming.ending, kind: "crashed", text: "the machine went away" } };
+  }
+
+  partial(): string {
+    return this.running.wire.partial();
+  }
+
+  stderr(): string {
+    return this.running.machine.log();
+  }
+
+  close(): Promise<void> {
+    return this.kill();
+  }
+
+  async kill(): Promise<void> {
+    await this.#restoring;
+    await this.#end();
+    rmSync(this.options.folder, { recursive: true, force: true });
+  }
+
+  async #end(): Promise<void> {
+    await this.running.wire.kill();
+    await this.running.machine.kill();
+  }
+
+  async #restore(line: string): Promise<void> {
+    await this.#end();
+    this.running = await start(this.options, this.onNote, this.snapshot);
+    this.running.wire.send(line);
+  }
+}
+
+/** Builds, boots and saves a kernel, and speaks with it. */
+export function linuxTransport(options: LinuxOptions): TransportFactory {
+  const { kernel, raw, accelerator, say } = options;
+  return {
+    target: `Linux ${kernelWords(kernel)}`,
+    async open(onNote) {
+      requireTools(kernel.architecture);
+      const image = await buildImage(kernel, say);
+      const folder = mkdtempSync(join(tmpdir(), "mmuspec-"));
+      const machine: MachineOptions = { architecture: kernel.architecture, image, raw, accelerator, folder };
+      const snapshot = join(folder, "snapshot");
+      try {
+        say(`booting Linux ${image.release} (${kernel.architecture.name})`);
+        await bootAndSave(machine, onNote, snapshot);
+        return new LinuxTransport(machine, onNote, snapshot, await start(machine, onNote, snapshot));
+      } catch (error) {
+        rmSync(folder, { recursive: true, force: true });
+        throw error;
+      }
+    },
+  };
+}
