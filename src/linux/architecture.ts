@@ -9,7 +9,9 @@ export interface Architecture {
   /** What the names of its compiler begin with on a machine of another architecture. */
   readonly prefix: string;
   readonly qemu: string;
-  readonly machine: readonly string[];
+  readonly machine: string;
+  readonly cpu: readonly string[];
+  readonly memory: string;
   readonly console: string;
   readonly qemuPackage: string;
   readonly compilerPackages: readonly string[];
@@ -21,7 +23,9 @@ const X86_64: Architecture = {
   kbuild: "x86",
   prefix: "x86_64-linux-gnu-",
   qemu: "qemu-system-x86_64",
-  machine: ["-M", "q35", "-m", "256M"],
+  machine: "q35",
+  cpu: [],
+  memory: "256M",
   console: "ttyS0",
   qemuPackage: "qemu-system-x86",
   compilerPackages: ["gcc-12", "libc6-dev"],
@@ -34,7 +38,9 @@ const ARM64: Architecture = {
   kbuild: "arm64",
   prefix: "aarch64-linux-gnu-",
   qemu: "qemu-system-aarch64",
-  machine: ["-M", "virt", "-cpu", "cortex-a57", "-m", "384M"],
+  machine: "virt",
+  cpu: ["-cpu", "cortex-a57"],
+  memory: "384M",
   console: "ttyAMA0",
   qemuPackage: "qemu-system-arm",
   compilerPackages: ["gcc-12-aarch64-linux-gnu", "libc6-dev-arm64-cross"],

@@ -29,6 +29,7 @@ async function start(options: MachineOptions, onNote: OnNote, snapshot?: string)
   const machine = new Machine(options, snapshot);
   try {
     await machine.listening();
+    if (snapshot !== undefined) machine.restore(snapshot);
     return { machine, wire: await socketTransport(`unix:${machine.socket}`).open(onNote) };
   } catch (error) {
     await machine.kill();
@@ -104,7 +105,6 @@ class LinuxTransport implements Transport {
   async kill(): Promise<void> {
     await this.#restoring;
     await this.#end();
-    rmSync(this.options.folder, { recursive: true, force: true });
   }
 
   async #end(): Promise<void> {
@@ -119,25 +119,33 @@ class LinuxTransport implements Transport {
   }
 }
 
-/** Builds, boots and saves a kernel, and speaks with it. */
+/** What is saved once and restored from then on. */
+interface Saved {
+  readonly machine: MachineOptions;
+  readonly snapshot: string;
+}
+
+async function save({ kernel, raw, accelerator, say }: LinuxOptions, onNote: OnNote): Promise<Saved> {
+  requireTools(kernel.architecture);
+  const image = await buildImage(kernel, say);
+  const folder = mkdtempSync(join(tmpdir(), "mmuspec-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const machine: MachineOptions = { architecture: kernel.architecture, image, raw, accelerator, folder };
+  const snapshot = join(folder, "snapshot");
+  say(`booting Linux ${image.release} (${kernel.architecture.name})`);
+  await bootAndSave(machine, onNote, snapshot);
+  return { machine, snapshot };
+}
+
+/** Builds, boots and saves a kernel once, and speaks with what is restored from it. */
 export function linuxTransport(options: LinuxOptions): TransportFactory {
-  const { kernel, raw, accelerator, say } = options;
+  let saved: Saved | undefined;
   return {
-    target: `Linux ${kernelWords(kernel)}`,
+    target: `Linux ${kernelWords(options.kernel)}`,
     async open(onNote) {
-      requireTools(kernel.architecture);
-      const image = await buildImage(kernel, say);
-      const folder = mkdtempSync(join(tmpdir(), "mmuspec-"));
-      const machine: MachineOptions = { architecture: kernel.architecture, image, raw, accelerator, folder };
-      const snapshot = join(folder, "snapshot");
-      try {
-        say(`booting Linux ${image.release} (${kernel.architecture.name})`);
-        await bootAndSave(machine, onNote, snapshot);
-        return new LinuxTransport(machine, onNote, snapshot, await start(machine, onNote, snapshot));
-      } catch (error) {
-        rmSync(folder, { recursive: true, force: true });
-        throw error;
-      }
+      saved ??= await save(options, onNote);
+      const { machine, snapshot } = saved;
+      return new LinuxTransport(machine, onNote, snapshot, await start(machine, onNote, snapshot));
     },
   };
 }

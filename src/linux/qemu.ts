@@ -95,9 +95,17 @@ export class Machine {
     return this.#child.exitCode !== null || this.#child.signalCode !== null || this.#child.pid === undefined;
   }
 
+  /** Takes up the state in a file, and runs. */
+  restore(path: string): void {
+    this.#command("qmp_capabilities");
+    this.#leaveMemoryOut();
+    this.#command("migrate-incoming", { uri: `exec:cat ${path}` });
+  }
+
   /** Writes the state of the running machine to a file, and stops it: one that is restored runs on. */
   async save(path: string): Promise<void> {
     this.#command("qmp_capabilities");
+    this.#leaveMemoryOut();
     this.#command("migrate", { uri: `exec:cat > ${path}` });
     const until = Date.now() + SAVE_MS;
     for (;;) {
@@ -117,21 +125,29 @@ export class Machine {
     await this.#gone;
   }
 
+  #leaveMemoryOut(): void {
+    this.#command("migrate-set-capabilities", { capabilities: [{ capability: "x-ignore-shared", state: true }] });
+  }
+
   #command(execute: string, args?: object): void {
     this.#child.stdin?.write(`${JSON.stringify({ execute, ...(args === undefined ? {} : { arguments: args }) })}\n`);
   }
 
   #argv(snapshot: string | undefined): string[] {
-    const { architecture, image, raw, accelerator } = this.#options;
+    const { architecture, image, raw, accelerator, folder } = this.#options;
+    const { memory, machine, cpu } = architecture;
+    // The machine that is saved leaves its memory in a file; those that are restored copy it on write.
+    const share = snapshot === undefined ? "on" : "off";
     const words = [`console=${architecture.console}`, "loglevel=4", "panic=-1", `mmuspec=${raw ? "raw" : "stock"}`];
     return [
-      ...architecture.machine,
+      ...["-M", `${machine},memory-backend=ram`, ...cpu, "-m", memory],
+      ...["-object", `memory-backend-file,id=ram,size=${memory},mem-path=${join(folder, "memory")},share=${share}`],
       ...["-accel", accelerator, "-smp", "2", "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"],
       ...["-serial", `file:${this.#name}.console`, "-qmp", "stdio"],
       ...["-kernel", image.kernel, "-initrd", image.initrd, "-append", words.join(" ")],
       ...["-chardev", `socket,id=port,path=${this.socket},server=on,wait=on`],
       ...["-device", "virtio-serial-pci", "-device", "virtserialport,chardev=port,name=mmuspec"],
-      ...(snapshot === undefined ? [] : ["-incoming", `exec:cat ${snapshot}`]),
+      ...(snapshot === undefined ? [] : ["-incoming", "defer"]),
     ];
   }
 }

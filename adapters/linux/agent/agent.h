@@ -85,10 +85,17 @@ struct kernel_line {
 	char text[200];
 };
 void kmsg_open(void);
-int kmsg_read(struct kernel_line *lines, int room);
+void kmsg_poll(void);
+/* True once the kernel has said that it cannot go on as it should. */
+bool kmsg_fatal(void);
+/* The lines since the last time. */
+int kmsg_take(struct kernel_line **taken);
 
 /* observe.c */
 bool observe(struct buffer *out, const char **why);
+
+/* methods.c */
+bool world_new(void);
 
 /* handshake.c */
 void handshake(struct buffer *out);

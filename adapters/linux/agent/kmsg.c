@@ -10,6 +10,9 @@
 #include <unistd.h>
 
 static int log_file = -1;
+static struct kernel_line lines[64];
+static int lines_count;
+static bool fatal;
 
 void kmsg_open(void)
 {
@@ -36,12 +39,11 @@ static bool classify(const char *text, struct kernel_line *line)
 	return true;
 }
 
-int kmsg_read(struct kernel_line *lines, int room)
+void kmsg_poll(void)
 {
 	char record[2048];
-	int count = 0;
 
-	while (count < room) {
+	while (lines_count < (int)(sizeof(lines) / sizeof(lines[0]))) {
 		ssize_t length = read(log_file, record, sizeof(record) - 1);
 		const char *text;
 
@@ -51,8 +53,21 @@ int kmsg_read(struct kernel_line *lines, int room)
 			break;
 		record[length] = 0;
 		text = strchr(record, ';');
-		if (text && classify(text + 1, &lines[count]))
-			count++;
+		if (text && classify(text + 1, &lines[lines_count]))
+			fatal = lines[lines_count++].what == KERNEL_FATAL || fatal;
 	}
+}
+
+bool kmsg_fatal(void)
+{
+	return fatal;
+}
+
+int kmsg_take(struct kernel_line **taken)
+{
+	int count = lines_count;
+
+	lines_count = 0;
+	*taken = lines;
 	return count;
 }

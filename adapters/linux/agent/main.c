@@ -34,6 +34,7 @@ static int agent(const char *options)
 	bool up = boot(options && strstr(options, "raw"));
 	int port = open_port();
 
+	up = up && world_new();
 	if (port < 0 || !up) {
 		fprintf(stderr, "mmuspec: port %d, module %s\n", port, up ? "loaded" : "not loaded");
 		return 1;

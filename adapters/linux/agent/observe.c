@@ -7,7 +7,7 @@
 #include <sys/ioctl.h>
 
 static struct lx_event events[LX_EVENTS_MAX];
-static struct kernel_line lines[64];
+static struct kernel_line *lines;
 static int place[64]; /* before which event a line is told */
 
 static const char *const names[] = {
@@ -140,8 +140,10 @@ static void find_places(int lines_count, int count)
 static void write_events(struct buffer *out)
 {
 	struct lx_events request = {.buffer = (uintptr_t)events, .room = LX_EVENTS_MAX};
-	int lines_count = kmsg_read(lines, 64);
-	int i, n;
+	int lines_count, i, n;
+
+	kmsg_poll();
+	lines_count = kmsg_take(&lines);
 
 	ioctl(device, LX_IOC_EVENTS, &request);
 	find_places(lines_count, (int)request.count);
@@ -173,14 +175,17 @@ static void write_thread(struct buffer *out, int thread, const struct thread_rep
 bool observe(struct buffer *out, const char **why)
 {
 	static struct thread_report reports[LX_THREADS];
+	static bool dead;
 	int i;
 
-	if (!settle(reports, why))
+	if (!dead && !settle(reports, why))
 		return false;
 	json_open(out, '{');
 	json_key(out, "events");
 	json_open(out, '[');
-	write_events(out);
+	if (!dead)
+		write_events(out);
+	dead = kmsg_fatal();
 	json_close(out, ']');
 	json_key(out, "threads");
 	json_open(out, '{');

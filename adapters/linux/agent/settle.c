@@ -2,7 +2,8 @@
 /*
  * Settled: no named thread is runnable, the switch counts stood still between two samples, and
  * each wait is known for one that only a later request ends. A wait for the kernel's own work is
- * none, unless a thread is held inside a callback: then a grace period cannot end.
+ * none, unless a thread is held inside a callback: then a grace period cannot end. After a fatal
+ * check of the kernel nothing counts any more.
  */
 #include "agent.h"
 
@@ -180,7 +181,8 @@ bool settle(struct thread_report reports[LX_THREADS], const char **why)
 		}
 		for (i = 0; rest && i < LX_THREADS; i++)
 			rest = rests(&states[now], i, &reports[i], now_ms() - still > UNKNOWN_MS);
-		if (rest && frees_done(&states[now]))
+		kmsg_poll();
+		if (kmsg_fatal() || (rest && frees_done(&states[now])))
 			return true;
 		*why = anybody_busy(&states[now]) ? "the threads did not come to rest" : "a free never came";
 		if (now_ms() - begin > DEADLINE_MS)
