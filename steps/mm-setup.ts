@@ -40,6 +40,13 @@ setup(/^the walking device "([^"]*)" has read "([^"]*)"$/, async function (mirro
   await prepared(this, "T9", `"${mirror}" reads page "${at}"`);
 });
 
+setup(
+  /^the shadow device "([^"]*)" (with change_pte|for ranges only|that waits)$/,
+  async function (mirror: string, kind: string) {
+    await prepared(this, "T9", `shadow_create "${mirror}" ${kind}`);
+  },
+);
+
 /** A device may have to try more than once: a write may first copy the page, which collides with itself. */
 const ATTEMPTS = 3;
 

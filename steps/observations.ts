@@ -71,6 +71,8 @@ const COLUMNS: Readonly<Record<string, (world: SpecWorld, event: Enter, events: 
   range: (world, event) => world.nameOfRange(event.start, event.end) ?? "",
   blockable: (_, event) => (event.blockable === undefined ? "" : event.blockable ? "yes" : "no"),
   event: (_, event) => event.kind ?? "",
+  address: (world, event) => world.nameOfAddress(event.address),
+  access: (_, event) => (event.write === undefined ? "" : event.write ? "write" : "read"),
   owner: (_, event) => event.owner ?? "",
   result: (_, event, events) => sayValue(resultOf(event, events)),
 };

@@ -41,6 +41,8 @@ const DEFAULT_ITERATIONS = 2_000;
 /** Requests that make a world what it is; a run replays them before each iteration. */
 const SETUP: ReadonlySet<Method> = new Set<Method>(["define_subscriber", "define_table", "script", "call", "open"]);
 
+const PAGE = 0x1000n;
+
 /** One scenario: the requests that it makes and what it has seen. It holds no semantics. */
 export class SpecWorld extends World {
   profile = "";
@@ -165,6 +167,18 @@ export class SpecWorld extends World {
       if (first.toString(16) === start && (last + 1n).toString(16) === end) return name;
     }
     return `${start}-${end}`;
+  }
+
+  /** `A.0`, or `A.0 plus 123` within a page: an address in the names that the feature knows. */
+  nameOfAddress(address: string | undefined): string {
+    if (address === undefined) return "";
+    const at = BigInt(`0x${address}`);
+    for (const [name, { start, last }] of this.ranges) {
+      if (name.includes(".") || name === "everything" || at < start || at > last) continue;
+      const [page, offset] = [(at - start) / PAGE, (at - start) % PAGE];
+      return `${name}.${page}${offset === 0n ? "" : ` plus ${offset.toString(16)}`}`;
+    }
+    return address;
   }
 
   /** The words of this feature, for what events carry as numbers. */

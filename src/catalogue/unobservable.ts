@@ -18,6 +18,30 @@ export interface UnobservableRule {
 /** Rules without a scenario. Every one says why. */
 export const UNOBSERVABLE: readonly UnobservableRule[] = [
   {
+    id: "CPTE-04",
+    party: "subscriber",
+    level: "must",
+    profiles: "historical",
+    capabilities: "change-pte",
+    title: "change_pte alone was the notice of a read-only entry",
+    text: "From 2009 to Linux 3.6 the sites of set_pte_at_notify had no section: a subscriber with change_pte updated its entry in place, and no fault of its own followed.",
+    source: "002_f45d45952489e74f.txt, the quoted changelog",
+    reason:
+      "It tells of releases before the oldest profile, so nobody can claim it. What the proposal of January 2014 brings back of it is CPTE-08.",
+  },
+  {
+    id: "CPTE-13",
+    party: "caller",
+    level: "must",
+    profiles: "2014-01-prop",
+    capabilities: "change-pte",
+    title: "what the reviewer asks for besides code",
+    text: "The changelog says what users see of the defect, and what the change means for each affected subscriber; the result is a boolean and documented, and so is the new function; the sites say why the notice comes after the lock; a flag is initialised only where a site can leave early.",
+    source: "002_f45d45952489e74f.txt, the reviewer's remarks",
+    reason:
+      "It asks for words: a changelog, comments, a type. What it asks for in behaviour stands in CPTE-06, CPTE-09 and CPTE-10.",
+  },
+  {
     id: "INTV-35",
     party: "core",
     level: "must",

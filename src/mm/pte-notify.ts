@@ -1,7 +1,7 @@
 import { PAGE_SIZE, pageOf } from "../kernel/page.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import type { Pte } from "../kernel/pte.ts";
-import type { PageNotices } from "../notifier/page-notices.ts";
+import type { NewPte, PageNotices } from "../notifier/page-notices.ts";
 import type { NotifierRange } from "../notifier/range.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import type { AddressSpace } from "./address-space.ts";
@@ -20,7 +20,7 @@ export class PteNotify {
   protected readonly sections: SectionCaller;
 
   constructor(
-    memory: Memory,
+    protected readonly memory: Memory,
     protected readonly notices: PageNotices,
   ) {
     this.policy = memory.policy;
@@ -43,10 +43,15 @@ export class PteNotify {
    * @returns whether a subscriber without change_pte still has to be told
    */
   *set(space: AddressSpace, at: bigint, pte: Pte, told = at): Coroutine<boolean> {
-    const missing = pte.huge ? false : yield* this.notices.changePte(space.mm, told, pte);
+    const missing = pte.huge ? false : yield* this.tell(space.mm, told, pte);
     yield space.table.storing;
     space.table.store(at, pte);
     return missing;
+  }
+
+  /** change_pte of everybody, in the hold of the page-table lock in which the entry is set. */
+  *tell(mm: Mm, address: bigint, pte: NewPte): Coroutine<boolean> {
+    return yield* this.notices.changePte(mm, address, pte);
   }
 
   /**

@@ -1,3 +1,6 @@
+import { changePteMutants } from "./change-pte.ts";
+import { changePteDeviceMutants } from "./change-pte-devices.ts";
+import { changePteResultMutants } from "./change-pte-result.ts";
 import { deviceMutants } from "./devices.ts";
 import { eventMutants } from "./events.ts";
 import { intervalMutants } from "./interval.ts";
@@ -32,6 +35,9 @@ export const MUTANTS: readonly Mutant[] = [
   ...updateMutants,
   ...posted2019Mutants,
   ...mmMutants,
+  ...changePteMutants,
+  ...changePteResultMutants,
+  ...changePteDeviceMutants,
   ...eventMutants,
   ...secondaryTlbMutants,
   ...tlbNotifierMutants,

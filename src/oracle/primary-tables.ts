@@ -11,7 +11,8 @@ export interface PrimaryEntry {
   readonly owner?: string | undefined;
 }
 
-interface Span {
+/** A part of an address space. */
+export interface Span {
   readonly start: bigint;
   readonly end: bigint;
 }
@@ -32,10 +33,11 @@ export class PrimaryTables {
   private readonly tables = new Map<string, Map<bigint, PrimaryEntry>>();
   private readonly unflushed = new Map<string, Span[]>();
 
-  /** Takes note of a page-table change or a CPU flush; other events change nothing. */
-  observe(event: Event): void {
-    if (event.event === "pte" && "address" in event) this.store(event as PteEvent);
-    else if (event.event === "cpu_flush") this.flush(event.mm, numberOf(event.start), numberOf(event.end));
+  /** Takes note of a page-table change or a CPU flush; answers what a change took away, if it did. */
+  observe(event: Event): Span | undefined {
+    if (event.event === "pte" && "address" in event) return this.store(event as PteEvent);
+    if (event.event === "cpu_flush") this.flush(event.mm, numberOf(event.start), numberOf(event.end));
+    return undefined;
   }
 
   /** What maps the page that begins at the address. */
@@ -48,7 +50,7 @@ export class PrimaryTables {
     return (this.unflushed.get(mm) ?? []).some(({ start, end }) => start <= address && address < end);
   }
 
-  private store(event: PteEvent): void {
+  private store(event: PteEvent): Span | undefined {
     const start = numberOf(event.address);
     const end = start + (event.length === undefined ? PAGE : numberOf(event.length));
     const table = this.tables.get(event.mm) ?? new Map<bigint, PrimaryEntry>();
@@ -59,7 +61,9 @@ export class PrimaryTables {
       else table.set(at, entryOf(event));
     }
     const lost = event.from !== "none" && (event.to !== event.from || event.write === false);
-    if (lost) this.unflushed.set(event.mm, [...(this.unflushed.get(event.mm) ?? []), { start, end }]);
+    if (!lost) return undefined;
+    this.unflushed.set(event.mm, [...(this.unflushed.get(event.mm) ?? []), { start, end }]);
+    return { start, end };
   }
 
   private flush(mm: string, start: bigint, end: bigint): void {

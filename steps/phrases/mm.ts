@@ -69,6 +69,13 @@ addPhrases([
   { says: 'mprotect_read ""', plan: overRange("mprotect_read") },
   { says: 'truncate ""', plan: overRange("truncate") },
   { says: 'write_fault ""', plan: atAddress("write_fault") },
+  {
+    says: 'write_fault "" plus <>',
+    plan: ({ world, mm }, [at = "", offset = "0"]) => ({
+      op: "write_fault",
+      args: { mm, address: hex(world.range(at).start + BigInt(`0x${offset}`)) },
+    }),
+  },
   { says: 'thp_split ""', plan: atAddress("thp_split") },
   { says: 'fork ""', plan: ({ mm }, [child]) => ({ op: "fork", args: { mm, child } }) },
   { says: "oom_reap", plan: onMm("oom_reap") },
@@ -78,6 +85,13 @@ addPhrases([
     says: 'map "" into ""',
     plan: ({ world, mm }, [at = "", subscriber]) => ({
       op: "secondary_map",
+      args: { subscriber, mm, address: hex(world.range(at).start) },
+    }),
+  },
+  {
+    says: 'look through "" at ""',
+    plan: ({ world, mm }, [subscriber, at = ""]) => ({
+      op: "secondary_look",
       args: { subscriber, mm, address: hex(world.range(at).start) },
     }),
   },

@@ -3,6 +3,7 @@ import type { Status } from "../../kernel/errno.ts";
 import { PAGE_SIZE, type Page } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Pte } from "../../kernel/pte.ts";
+import type { NotifierRange } from "../../notifier/range.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
 import { MmOperation } from "../operation.ts";
@@ -103,15 +104,19 @@ export class Ksm extends MmOperation {
   /** replace_page: wrapped in every profile; what set_pte_at_notify answers is nobody's concern here. */
   *replacePage(space: AddressSpace, address: bigint, seen: Pte, kept: Page): Coroutine<boolean> {
     const { table, mm } = space;
-    const range = yield* this.sections.start(mm, "ksm-replace", address, address + PAGE_SIZE);
+    const range = yield* this.beginReplace(mm, address);
     yield table.lock.acquire;
     const now = table.read(address);
     const same = now?.page === seen.page && !now.write;
     if (same) yield* this.point(space, address, seen, kept);
     table.lock.release();
-    yield* this.sections.end(range);
+    yield* this.notify.finish(mm, address, range, false);
     if (same) yield* this.pages.put(seen.page);
     return same;
+  }
+
+  *beginReplace(mm: Mm, address: bigint): Coroutine<NotifierRange | undefined> {
+    return yield* this.sections.start(mm, "ksm-replace", address, address + PAGE_SIZE);
   }
 
   /** Under the page-table lock: the entry points to the page that is kept. */

@@ -19,7 +19,11 @@ function entry(page: string, write = false): Event {
 
 /** An oracle that has seen a mirror come into being, told of one settled observation after the other. */
 function watch(...observations: Event[][]): string[] {
-  const oracle = new Oracle("v6.12", () => {});
+  return watchIn("v6.12", ...observations);
+}
+
+function watchIn(profile: string, ...observations: Event[][]): string[] {
+  const oracle = new Oracle(profile, () => {});
   const create: Call = {
     thread: "T1",
     op: "mirror_create",
@@ -57,6 +61,14 @@ test("A flush that is still to come excuses, and so does a running callback", ()
   assert.deepEqual(watch([mapped, entry("P1")], [cleared], [flushed]), ["coherence"]);
   const entered: Event = { event: "callback", thread: "T1", subscriber: "M", callback: "invalidate" };
   assert.deepEqual(watch([mapped, entry("P1")], [entered, cleared, flushed]), []);
+});
+
+test("Where a page may be told after its entry was changed, the operation under way may still do so", () => {
+  const returned: Event = { event: "return", thread: "T1", op: "write_fault", result: 0 };
+  const other: Event = { ...returned, thread: "T2" };
+  assert.deepEqual(watchIn("2014-01-prop", [mapped, entry("P1")], [cleared, flushed], [other]), []);
+  assert.deepEqual(watchIn("2014-01-prop", [mapped, entry("P1")], [cleared, flushed, returned]), ["coherence"]);
+  assert.deepEqual(watchIn("v5.3", [mapped, entry("P1")], [cleared, flushed]), ["coherence"]);
 });
 
 test("A device whose notifier is removed is compared no more", () => {

@@ -40,6 +40,13 @@ export const MEMORY_OPERATIONS = {
     meaning:
       "Maps what the page table holds at the address into a scripted subscriber's own table, whatever is going on. EFAULT without an entry.",
   },
+  secondary_look: {
+    capability: "mm",
+    parameters: { subscriber: "subscriber", mm: "mm", address: "address" },
+    result: "outcome",
+    meaning:
+      "An access through the table of a device, or of a scripted subscriber: `absent` without an entry, `current` if it reaches the page that the page table has at that moment, else `stale`.",
+  },
   munmap: {
     capability: "mm-munmap",
     parameters: span,

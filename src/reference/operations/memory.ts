@@ -48,6 +48,14 @@ export const memoryOperations = {
     world.devices.table(nameOf(args, "subscriber")).map(address, pte);
     return 0;
   },
+  *secondary_look(world, args) {
+    const space = world.machine.memory.space(world.mm(nameOf(args, "mm")));
+    const address = addressOf(args, "address");
+    const pte = yield* space.table.walk(address);
+    const entry = world.devices.table(nameOf(args, "subscriber")).get(address);
+    if (entry === undefined) return "absent";
+    return entry.page === pte?.page ? "current" : "stale";
+  },
   *kmalloc(world) {
     world.machine.sections.mayReclaim();
     return null;
