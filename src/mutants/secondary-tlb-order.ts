@@ -1,7 +1,5 @@
 import type { Coroutine } from "../kernel/point.ts";
 import type { AddressSpace } from "../mm/address-space.ts";
-import type { Memory } from "../mm/memory.ts";
-import type { PageNotices } from "../notifier/page-notices.ts";
 import type { MutantRow } from "./mutant.ts";
 
 /** Wrong moments at which the secondary TLBs are told of a page that is replaced. */
@@ -62,13 +60,6 @@ export const secondaryTlbOrderMutants: readonly MutantRow[] = [
         }
       },
       PteNotify: class extends PteNotify {
-        constructor(
-          private readonly memory: Memory,
-          notices: PageNotices,
-        ) {
-          super(memory, notices);
-        }
-
         override *finish(
           ...[mm, address, range, missing]: Parameters<InstanceType<typeof PteNotify>["finish"]>
         ): Coroutine {
