@@ -2,6 +2,7 @@
  * Generates what follows from the tables and schemas:
  *   schemas/operations.schema.json   from src/port/operation.ts
  *   src/port/generated/*.ts          types, from schemas/
+ *   docs/sources/*.md                from src/catalogue/sources and the features
  *   src/port/generated/members.ts    the members of every answer, from schemas/
  *   src/port/generated/validators.js ahead-of-time validators, from schemas/
  * With --check it writes nothing and fails if a committed file is not current.
@@ -10,6 +11,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { generateMembers } from "./generate/members.ts";
 import { operationsSchema } from "./generate/operations-schema.ts";
 import { protocolDocument } from "./generate/protocol-document.ts";
+import { sourcePages } from "./generate/source-pages.ts";
 import { generateTypes } from "./generate/types.ts";
 import { generateValidators } from "./generate/validators.ts";
 
@@ -34,6 +36,8 @@ for (const [path, text] of await generateTypes()) put(path, text);
 for (const [path, text] of await generateValidators()) put(path, text);
 put("src/port/generated/members.ts", generateMembers());
 put("docs/protocol.md", protocolDocument());
+mkdirSync("docs/sources", { recursive: true });
+for (const [path, text] of sourcePages()) put(path, text);
 
 if (stale.length > 0) {
   process.stderr.write(`not current: ${stale.join(", ")}\nrun: npm run generate\n`);

@@ -98,6 +98,7 @@ function addCatalogue(program: Command, io: Io, exit: Exit): void {
     .command("rules")
     .description("list the rules, with their scenarios and mutants")
     .option("--json", "as JSON")
+    .option("--source <document>", "what each statement of a source document became: its file name, or its number")
     .option("--check", "fail if a rule lacks a scenario or a mutant without a reason")
     .action(async (flags) => {
       exit.code = await (await import("./rules-verb.ts")).rulesVerb(flags, io);
