@@ -158,3 +158,33 @@ Feature: What the call sites owe the list of open sections
       And the address space opened these sections in order:
         | thread | range | ended |
         | T1     | H     | yes   |
+
+  @TRK-19 @party:caller @cap:range-tracking @cap:register @cap:mm @must
+  Rule: TRK-19 every site that opens a section uses the list
+    The patch changes the signature, so all callers of the old one have to follow. KSM and uprobes,
+    which open sections in that era, are not among its files.
+    Source: 001_48d3141d0b0199f8.txt, range patch, its list of files, against the hunks of 002_f45d45952489e74f.txt
+
+    @id:TRK-19.1
+    Scenario Outline: <site>
+      Given the registered subscriber "S"
+      And the VMA "A" of kind <kind>
+      When T1 calls <operation>
+      Then T1 returned 0
+      And these callbacks of "S" were called in order:
+        | callback               | range |
+        | invalidate_range_start | A.0   |
+        | invalidate_range_end   | A.0   |
+      And there is no warning
+      When T2 calls is_valid "everything"
+      Then T2 returned true
+
+      @key:ksm @cap:mm-ksm
+      Examples:
+        | site                     | operation               | kind |
+        | write_protect_page (KSM) | ksm_write_protect "A.0" | anon |
+
+      @key:uprobe @cap:mm-uprobe
+      Examples:
+        | site                   | operation            | kind |
+        | __replace_page (uprobes) | uprobe_replace "A.0" | file |

@@ -83,6 +83,59 @@ Feature: What a device that asks the list of open sections has to do besides
       Then the device "G" maps nothing in "X"
       And the device "G" maps what "mm" maps at "Y.3"
 
+  @TRK-20 @party:subscriber @cap:range-tracking @must
+  Rule: TRK-20 a notice about one page is on no list
+    invalidate_page and change_pte open no section, so the range stays valid while they run. A
+    device has to make what it looked up before worthless by means of its own.
+    Source: 001_48d3141d0b0199f8.txt, range patch (only start and end are changed)
+
+    @id:TRK-20.1 @cap:register @cap:invalidate-page @cap:mm @cap:mm-reclaim
+    Scenario: Inside invalidate_page
+      Given the registered subscriber "S" with invalidate_page
+      And in invalidate_page "S" takes these steps:
+        | is_valid "A" |
+      And the anonymous VMA "A"
+      When T1 calls reclaim_page "A.0"
+      Then invalidate_page of "S" was called once
+      And "range_is_valid" called inside a callback returned true
+
+    @id:TRK-20.2 @cap:register @cap:change-pte @cap:mm
+    Scenario: Inside change_pte
+      Given the registered subscriber "S" with change_pte
+      And in change_pte "S" takes these steps:
+        | is_valid "A" |
+      And the anonymous VMA "A"
+      When T1 calls set_pte_at_notify "A.0"
+      Then change_pte of "S" was called once
+      And "range_is_valid" called inside a callback returned true
+
+    @id:TRK-20.3 @cap:gpu @cap:invalidate-page @cap:mm @cap:mm-reclaim
+    Scenario: A page is reclaimed between look-up and entry
+      Given the anonymous VMA "A"
+      And the graphics device "G" with objects over "A"
+      When the threads take these steps in order:
+        | T1                 | T2                    |
+        |                    | gpu_walk "G" at "A.0" |
+        | reclaim_page "A.0" |                       |
+        |                    | gpu_commit "G" -> retry |
+      Then the device "G" maps nothing in "A"
+
+    @id:TRK-20.4 @cap:gpu @cap:invalidate-page @cap:mm @cap:mm-reclaim @every-order
+    Scenario: A page is mapped beside its reclaim
+      Given the anonymous VMA "A"
+      And the graphics device "G" with objects over "A"
+      When the threads run in every order:
+        | T1                     | T2                 |
+        | gpu_fault "G" at "A.0" | reclaim_page "A.0" |
+      Then every outcome is one of:
+        | T1     | "G" at "A.0" |
+        | mapped | absent       |
+        | mapped | current      |
+        | retry  | absent       |
+      And no outcome is one of:
+        | T1     | "G" at "A.0" | rule   | mutant    |
+        | mapped | stale        | TRK-20 | TRK-20-x1 |
+
   @TRK-21 @party:subscriber @cap:range-tracking @must
   Rule: TRK-21 nobody waits with a lock that a section takes
     wait_valid sleeps until somebody else's end callbacks have run. Whoever holds a lock that one

@@ -37,10 +37,12 @@ export class Gpu extends Device {
     super(driver, name, mm);
     this.objectsId = idOf(`objects of ${name}`);
     const [start, end, release] = [this.start.bind(this), this.end.bind(this), this.release.bind(this)];
+    const page = this.invalidatePage.bind(this);
     this.subscriber = new ListSubscriber(name, {
       invalidate_range_start: (_, range) => start(range),
       invalidate_range_end: (_, range) => end(range),
       release: () => release(),
+      invalidate_page: (_, __, address) => page(address),
     });
   }
 
@@ -145,13 +147,25 @@ export class Gpu extends Device {
 
   *end(range: NotifierRange): Coroutine {
     yield* this.lock.lock();
-    this.seq += 1n;
+    this.raiseSequence();
     this.forget(range);
     this.lock.unlock();
   }
 
   forget(range: NotifierRange): void {
     this.open = this.open.filter((other) => other !== range);
+  }
+
+  /** No section stands on the list for a single page: the sequence has to tell of it. */
+  *invalidatePage(address: bigint): Coroutine {
+    yield* this.lock.lock();
+    this.raiseSequence();
+    for (const object of this.touched({ start: address, end: address + 1n })) this.cancel(object);
+    this.lock.unlock();
+  }
+
+  raiseSequence(): void {
+    this.seq += 1n;
   }
 
   /** All pages of the object go: its pages are looked up anew when it is used again. */

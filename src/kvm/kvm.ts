@@ -5,8 +5,10 @@ import { PAGE_SIZE, pageOf } from "../kernel/page.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import { Spinlock } from "../kernel/spinlock.ts";
 import { type ListOps, ListSubscriber } from "../notifier/list-subscriber.ts";
+import type { NewPte } from "../notifier/page-notices.ts";
 import { type NotifierRange, ULONG_MAX } from "../notifier/range.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
+import type { Architecture } from "../port/architecture.ts";
 import type { ApicPage } from "./apic-page.ts";
 import type { Invalidation } from "./invalidation.ts";
 import type { Memslot, Memslots } from "./memslots.ts";
@@ -18,6 +20,7 @@ export interface KvmParts {
   readonly policy: KvmPolicy;
   readonly invalidation: Invalidation;
   readonly memslots: Memslots;
+  readonly arch: Architecture;
 }
 
 /**
@@ -26,6 +29,7 @@ export interface KvmParts {
  * sequence of what was, both under mmu_lock.
  */
 export class Kvm extends Device {
+  readonly arch: Architecture;
   readonly policy: KvmPolicy;
   readonly invalidation: Invalidation;
   readonly memslots: Memslots;
@@ -41,6 +45,7 @@ export class Kvm extends Device {
 
   constructor(driver: DriverInterface, name: string, mm: Mm, parts: KvmParts) {
     super(driver, name, mm);
+    this.arch = parts.arch;
     this.policy = parts.policy;
     this.invalidation = parts.invalidation;
     this.memslots = parts.memslots;
@@ -52,7 +57,8 @@ export class Kvm extends Device {
   protected ops(): ListOps {
     const [start, end, release] = [this.start.bind(this), this.end.bind(this), this.release.bind(this)];
     const [age, test, reload] = [this.age.bind(this), this.testYoung.bind(this), this.invalidateRange.bind(this)];
-    const ops: ListOps = {
+    const changePte = this.changePte.bind(this);
+    const ops: { -readonly [K in keyof ListOps]: ListOps[K] } = {
       invalidate_range_start: (_, range) => start(range),
       invalidate_range_end: (_, range) => end(range),
       release: () => release(),
@@ -60,6 +66,7 @@ export class Kvm extends Device {
       clear_young: (_, _mm, from, to) => age(from, to, false),
       test_young: (_, _mm, from, to) => test(from, to),
     };
+    if (this.driver.policy.changePte) ops.change_pte = (_, _mm, address, pte) => changePte(address, pte);
     if (this.policy.apicReload !== "invalidate_range") return ops;
     return { ...ops, invalidate_range: (_, _mm, from, to) => reload(from, to) };
   }
@@ -245,6 +252,31 @@ export class Kvm extends Device {
   protected youngIn(start: bigint, end: bigint): bigint[] {
     const spans = this.memslots.touched(start, end);
     return [...this.young].filter((address) => spans.some((span) => span.start <= address && address < span.end));
+  }
+
+  /**
+   * change_pte, under the page-table lock. As long as it could be the whole notice it raised the
+   * sequence; since 5.13 the section around it does that, and it acts only while one is in progress.
+   */
+  *changePte(address: bigint, pte: NewPte): Coroutine {
+    const inSection = this.driver.policy.changePteInSection;
+    if (inSection && !(yield* this.memslots.isAnyActive()))
+      this.kernel.warn(`${this.name}: change_pte outside a section`);
+    yield this.mmuLock.acquire;
+    if (!inSection) this.invalidation.raiseSequence();
+    if ((!inSection || this.invalidation.inProgress) && this.covers(address)) this.flushIf(this.setSpte(address, pte));
+    this.mmuLock.release();
+  }
+
+  /** True if an entry changed that a vCPU's TLB may hold. */
+  setSpte(address: bigint, { page, write }: NewPte): boolean {
+    if (this.arch === "x86_64" && write) return this.zap(pageOf(address), pageOf(address) + PAGE_SIZE);
+    const entry = { page, write: false };
+    const old = this.table.replace(address, entry);
+    if (old !== undefined) this.reportDirty(old);
+    // arm64 enters the page whether it was mapped or not (Linux 6.1 arch/arm64/kvm/mmu.c, kvm_set_spte_gfn).
+    else if (this.arch === "arm64") this.table.map(address, entry);
+    return old !== undefined;
   }
 
   /** kvm_arch_mmu_notifier_invalidate_range: x86 has the APIC-access page loaded anew. */

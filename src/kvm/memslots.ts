@@ -109,6 +109,13 @@ export class Memslots {
     return collided;
   }
 
+  *isAnyActive(): Coroutine<boolean> {
+    yield this.lock.acquire;
+    const active = this.isActive();
+    this.lock.release();
+    return active;
+  }
+
   /** True while a section is open anywhere. */
   isActive(): boolean {
     this.lock.assertHeld();

@@ -16,6 +16,8 @@ export interface MmPolicy {
   readonly reaper: boolean;
   /** The sites of set_pte_at_notify open no section and tell those without change_pte by page (2014-01-prop). */
   readonly notifiesByPage: boolean;
+  /** Unmapping a page through its reverse map is told by invalidate_page, without a section (until 4.13). */
+  readonly unmapTellsPage: boolean;
   /** A fault works with the address of the page from the beginning (Linux 4.10 mm/memory.c, __handle_mm_fault). */
   readonly masksFaultAddress: boolean;
   /** Unmapping hugetlb opens a section inside the outer one (up to 6.1 mm/hugetlb.c). */
@@ -61,6 +63,7 @@ const v2014: MmPolicy = {
   vmaLocks: false,
   reaper: false,
   notifiesByPage: false,
+  unmapTellsPage: true,
   masksFaultAddress: false,
   hugetlbNests: true,
   nestedGathers: false,
@@ -83,6 +86,7 @@ const v2014_09: MmPolicy = { ...v2014, events: EVENTS_2014 };
 const v5_3: MmPolicy = {
   ...v2014,
   events: EVENTS_V5_2,
+  unmapTellsPage: false,
   blockableFlag: true,
   munmapDowngrades: true,
   reaper: true,

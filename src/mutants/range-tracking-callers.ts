@@ -2,10 +2,11 @@ import { HUGE_SIZE, hugeOf, PAGE_SIZE } from "../kernel/page.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import { isSamePte, type Pte } from "../kernel/pte.ts";
 import type { AddressSpace } from "../mm/address-space.ts";
+import type { CallSite } from "../mm/call-sites.ts";
 import type { Gather } from "../mm/gather.ts";
 import type { Vma } from "../mm/vma.ts";
 import type { NotifierRange } from "../notifier/range.ts";
-import type { Subscriptions } from "../notifier/subscriptions.ts";
+import type { Mm, Subscriptions } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
 
 /** Call sites that do not do what the list of open sections asks of them. */
@@ -19,6 +20,26 @@ export const rangeTrackingCallerMutants: readonly MutantRow[] = [
       SectionCaller: class extends SectionCaller {
         override *end(range: NotifierRange): Coroutine {
           yield* super.end({ ...range });
+        }
+      },
+    }),
+  },
+  {
+    id: "MUT-50",
+    title: "KSM and uprobes open no section any more",
+    violates: ["TRK-19"],
+    origin: "posted",
+    parts: ({ SectionCaller }) => ({
+      SectionCaller: class extends SectionCaller {
+        private readonly left = new Set<NotifierRange>();
+        override *start(mm: Mm, site: CallSite, start: bigint, end: bigint, owner?: string): Coroutine<NotifierRange> {
+          if (!/^(ksm|uprobe)/.test(site)) return yield* super.start(mm, site, start, end, owner);
+          const range = this.range(mm, site, start, end, true);
+          this.left.add(range);
+          return range;
+        }
+        override *end(range: NotifierRange): Coroutine {
+          if (!this.left.has(range)) yield* super.end(range);
         }
       },
     }),

@@ -1,7 +1,10 @@
 import type { Attempt } from "../device/device.ts";
 import type { BufferObject } from "../device/gpu.ts";
 import type { Status } from "../kernel/errno.ts";
+import { PAGE_SIZE } from "../kernel/page.ts";
 import type { Coroutine } from "../kernel/point.ts";
+import type { ListSubscriber } from "../notifier/list-subscriber.ts";
+import type { NewPte, Told } from "../notifier/page-notices.ts";
 import type { NotifierRange } from "../notifier/range.ts";
 import type { MutantRow } from "./mutant.ts";
 
@@ -67,6 +70,43 @@ export const rangeTrackingDeviceMutants: readonly MutantRow[] = [
           if (this.touched(range).length > 0) this.cancel({ start: range.start, last: range.end - 1n });
           this.lock.unlock();
           return 0;
+        }
+      },
+    }),
+  },
+  {
+    id: "TRK-20-x1",
+    title: "a device removes what one page's notice is about, and lets what was looked up before pass",
+    violates: ["TRK-20"],
+    origin: "plausible",
+    parts: ({ Gpu }) => ({
+      Gpu: class extends Gpu {
+        override *invalidatePage(address: bigint): Coroutine {
+          yield* this.lock.lock();
+          for (const object of this.touched({ start: address, end: address + 1n })) this.cancel(object);
+          this.lock.unlock();
+        }
+      },
+    }),
+  },
+  {
+    id: "TRK-20-x2",
+    title: "a notice about one page stands on the list while it is given",
+    violates: ["TRK-20"],
+    origin: "plausible",
+    parts: ({ PageNotices }) => ({
+      PageNotices: class extends PageNotices {
+        override *callChangePte(at: ListSubscriber, told: Told, pte: NewPte): Coroutine {
+          yield* this.listed(told, () => super.callChangePte(at, told, pte));
+        }
+        override *callInvalidatePage(at: ListSubscriber, told: Told): Coroutine {
+          yield* this.listed(told, () => super.callInvalidatePage(at, told));
+        }
+        private *listed({ mm, address }: Told, body: () => Coroutine): Coroutine {
+          const range = { mm, start: address, end: address + PAGE_SIZE, blockable: true };
+          mm.subscriptions?.ranges.push({ range, ending: false });
+          yield* body();
+          mm.subscriptions?.ranges.pop();
         }
       },
     }),

@@ -12,7 +12,7 @@ import type { Mm } from "./subscriptions.ts";
 export type NewPte = Pick<Pte, "page" | "write">;
 
 /** The address of one page, without a range, as a callback is told of it. */
-interface Told {
+export interface Told {
   readonly mm: Mm;
   readonly address: bigint;
 }

@@ -62,11 +62,11 @@ export class Devices {
   }
 
   makeKvm(name: string, mm: Mm): Kvm {
-    const { parts, kernel, profile } = this.world.machine;
+    const { parts, kernel, profile, arch } = this.world.machine;
     const policy = kvmPolicyOf(profile);
     const invalidation = new parts.Invalidation(kernel, policy, name);
     const memslots = new parts.Memslots(kernel, policy, name);
-    return this.add(new parts.Kvm(this.driver(), name, mm, { policy, invalidation, memslots }));
+    return this.add(new parts.Kvm(this.driver(), name, mm, { policy, invalidation, memslots, arch }));
   }
 
   makePfnCache(name: string, vm: Kvm, address: bigint): PfnCache {

@@ -45,7 +45,7 @@ export function makeMmOperations(parts: Parts, memory: Memory, chain: Chain, not
   const munmap = new parts.Munmap(memory, thpSplit);
   const faults = new parts.Faults(memory, thpSplit, notify, new parts.SpecialFaults(memory));
   return {
-    ...makeMoreMmOperations(parts, { memory, faults, munmap, thpSplit }),
+    ...makeMoreMmOperations(parts, { memory, faults, munmap, thpSplit, notices }),
     mmap: new parts.Mmap(memory),
     munmap,
     dontneed: new parts.MadviseDontneed(memory, thpSplit),

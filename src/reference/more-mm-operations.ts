@@ -2,6 +2,7 @@ import type { Memory } from "../mm/memory.ts";
 import type { Faults } from "../mm/operations/faults.ts";
 import type { Munmap } from "../mm/operations/munmap.ts";
 import type { ThpSplit } from "../mm/operations/thp-split.ts";
+import type { PageNotices } from "../notifier/page-notices.ts";
 import type { Parts } from "./parts.ts";
 
 /** What the operations of the call-site table stand on. */
@@ -10,12 +11,13 @@ export interface Ground {
   readonly faults: Faults;
   readonly munmap: Munmap;
   readonly thpSplit: ThpSplit;
+  readonly notices: PageNotices;
 }
 
 /** The operations of the call-site table beyond the everyday ones, one object each. */
-export function makeMoreMmOperations(parts: Parts, { memory, faults, munmap, thpSplit }: Ground) {
+export function makeMoreMmOperations(parts: Parts, { memory, faults, munmap, thpSplit, notices }: Ground) {
   const rmapMigrate = new parts.RmapMigrate(memory);
-  const rmapUnmap = new parts.RmapUnmap(memory, thpSplit);
+  const rmapUnmap = new parts.RmapUnmap(memory, thpSplit, notices);
   return {
     rmapMigrate,
     rmapUnmap,

@@ -1,7 +1,8 @@
 import type { Status } from "../../kernel/errno.ts";
-import { hugeOf, type Page } from "../../kernel/page.ts";
+import { hugeOf, PAGE_SIZE, type Page } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import { sizeOf } from "../../kernel/pte.ts";
+import type { PageNotices } from "../../notifier/page-notices.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { Memory } from "../memory.ts";
 import { type PageInVma, RmapWalk } from "../rmap-walk.ts";
@@ -16,6 +17,7 @@ export class RmapUnmap extends RmapWalk {
   constructor(
     memory: Memory,
     protected readonly thp: ThpSplit,
+    protected readonly notices: PageNotices,
   ) {
     super(memory);
   }
@@ -47,6 +49,32 @@ export class RmapUnmap extends RmapWalk {
   }
 
   *unmapOne(place: PageInVma, page: Page, left: Page[], mms: Set<Mm>): Coroutine {
+    if (this.policy.unmapTellsPage) yield* this.unmapAndTell(place, page, left);
+    else yield* this.unmapInSection(place, page, left, mms);
+  }
+
+  /** try_to_unmap_one of 2014: flushed under the PTL, and each page is told once that is let go of. */
+  *unmapAndTell(place: PageInVma, page: Page, left: Page[]): Coroutine {
+    const { table, mm } = place.vma.space;
+    for (const { address } of this.entriesIn(place.vma, page)) {
+      yield table.lock.acquire;
+      const there = table.read(address)?.page === page;
+      if (there) yield* this.clearAndFlush(place, page, address, left);
+      table.lock.release();
+      if (there) yield* this.notices.invalidatePage(mm, address);
+    }
+  }
+
+  protected *clearAndFlush({ vma }: PageInVma, page: Page, address: bigint, left: Page[]): Coroutine {
+    const { table, mm } = vma.space;
+    yield table.storing;
+    table.store(address, undefined);
+    yield* this.memory.tlb.flush(mm, address, address + PAGE_SIZE);
+    this.pages.countMapping(page, -1);
+    left.push(page);
+  }
+
+  *unmapInSection(place: PageInVma, page: Page, left: Page[], mms: Set<Mm>): Coroutine {
     const { mm } = place.vma.space;
     const range = yield* this.sections.start(mm, "rmap-unmap", place.start, place.end);
     yield* this.clearEntries(place, page, left);

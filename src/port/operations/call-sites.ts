@@ -71,7 +71,6 @@ export const CALL_SITE_OPERATIONS = {
   },
   reclaim_page: {
     capability: "mm-reclaim",
-    profiles: "v5.3+",
     parameters: place,
     result: "zero",
     errors: ["EINVAL"],
