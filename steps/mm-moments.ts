@@ -40,7 +40,10 @@ addMoment(
 );
 
 addMoment(
-  /^the entry of "([^"]*)" at "([^"]*)" going$/,
-  (event, [device, at = ""], world) =>
-    event.event === "secondary" && event.subscriber === device && isAt(world, event, at) && event.page === "none",
+  /^the entry of "([^"]*)" at "([^"]*)" (coming|going)$/,
+  (event, [device, at = "", how], world) =>
+    event.event === "secondary" &&
+    event.subscriber === device &&
+    isAt(world, event, at) &&
+    (event.page === "none") === (how === "going"),
 );

@@ -106,3 +106,8 @@ addMoment(
     event.subscriber === umem &&
     (thread === undefined || event.thread === thread),
 );
+
+check(/^there (?:was|were) (\d+) dirty reports?$/, function (wanted: string) {
+  const seen = this.history.filter((event) => event.event === "page_dirty").length;
+  expectSame(`${wanted} dirty reports`, `${seen} dirty reports`);
+});

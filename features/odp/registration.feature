@@ -146,21 +146,20 @@ Feature: On-demand paging, registration and release of umems
       And T3 calls invalidate "A"
       Then the device "N" maps nothing in "A"
 
-    @id:ODP-17.4 @every-order @cap:mm-dontneed
-    Scenario: Two gets and a fault beside MADV_DONTNEED
+    @id:ODP-17.4 @every-order
+    Scenario: Two gets, and a section when the second one has returned
       Given the anonymous VMA "A.0"
       And the context "C"
       When the threads run in every order:
-        | T1                          | T2                            | T3                     |
-        | odp_get "M" of "C" over "B" | odp_get "N" of "C" over "A.0" | madvise_dontneed "A.0" |
-        |                             | odp_fault "N" at "A.0"        |                        |
+        | T1                          | T2                            |
+        | odp_get "M" of "C" over "B" | odp_get "N" of "C" over "A.0" |
+        |                             | odp_fault "N" at "A.0"        |
+        |                             | invalidate "A.0"              |
       Then every outcome is one of:
-        | T1 | T2.1 | T2     | "N" at "A.0" |
-        | 0  | 0    | mapped | current      |
+        | T1 | T2.1 | T2.2   | "N" at "A.0" |
         | 0  | 0    | mapped | absent       |
-        | 0  | 0    | retry  | absent       |
       And no outcome is one of:
-        | T1 | T2.1 | T2     | "N" at "A.0" | rule   | mutant    |
+        | T1 | T2.1 | T2.2   | "N" at "A.0" | rule   | mutant    |
         | 0  | 0    | mapped | stale        | ODP-17 | ODP-17-x4 |
 
   @ODP-18 @party:subscriber @2014-09,v3.19 @cap:mm @cap:odp @cap:fault-injection @must
@@ -307,26 +306,22 @@ Feature: On-demand paging, registration and release of umems
     it for write.
     Source: 001_48d3141d0b0199f8.txt, ib_umem_odp_release, the comment before the downgrade; Linux 3.19 drivers/infiniband/core/umem_odp.c, ib_ucontext_notifier_end_account; analysis
 
-    @id:ODP-22.1 @ODP-23 @every-order @cap:mm-dontneed
-    Scenario: ILV-18, the last release beside a get and MADV_DONTNEED
-      Given the anonymous VMA "A.0"
-      And the anonymous VMA "B.0"
-      And the context "C"
-      And the umem "M" of "C" over "A.0"
+    @id:ODP-22.1 @ODP-23 @every-order @cap:invalidate-page
+    Scenario: ILV-18, the last release beside a get and a callback
+      Given the context "C"
+      And the umem "M" of "C" over "A"
       When the threads run in every order:
-        | T1              | T2                            | T3                     |
-        | odp_release "M" | odp_get "N" of "C" over "B.0" | madvise_dontneed "A.0" |
-        |                 | odp_fault "N" at "B.0"        |                        |
+        | T1              | T2                          | T3                    |
+        | odp_release "M" | odp_get "N" of "C" over "B" | invalidate_page "A.0" |
       Then every outcome is one of:
-        | T1      | T2.1 | T2     | T3 |
-        | nothing | 0    | mapped | 0  |
-        | nothing | 0    | retry  | 0  |
+        | T1      | T2 | T3      |
+        | nothing | 0  | nothing |
       And no outcome is one of:
-        | T1      | T2.1    | T2      | T3      | rule   | mutant |
-        | blocked | blocked | blocked | blocked | ODP-22 | MUT-57 |
-        | blocked | blocked | blocked | 0       | ODP-23 | MUT-57 |
+        | T1      | T2      | T3      | rule   | mutant |
+        | blocked | blocked | blocked | ODP-22 | MUT-57 |
+        | blocked | blocked | nothing | ODP-23 | MUT-57 |
 
-    @id:ODP-22.2 @every-order @v3.19
+    @id:ODP-22.2 @every-order @v3.19 @cap:odp-global
     Scenario: ILV-59, the last release beside the end of the last section
       Given the context "C"
       And the umem "K" of "C" over "B"

@@ -210,23 +210,23 @@ Feature: On-demand paging, what sections do to umems
       When T1 calls invalidate "A"
       Then at a DMA unmap of "M" in T1 umem_rwsem was held
 
-    @id:ODP-09.2 @every-order
-    Scenario: A umem is registered beside two sections
+    @id:ODP-09.2 @every-order @cap:mm-dontneed
+    Scenario: A umem is registered and used beside MADV_DONTNEED
       Given the anonymous VMA "A.0"
       And the context "C"
       And the umem "K" of "C" over "B"
       When the threads run in every order:
-        | T1          | T2                            |
-        | start "A.0" | odp_get "M" of "C" over "A.0" |
-        | end "A.0"   | odp_wait "M"                  |
-        |             | odp_fault "M" at "A.0"        |
+        | T1                            | T2                     |
+        | odp_get "M" of "C" over "A.0" | madvise_dontneed "A.0" |
+        | odp_fault "M" at "A.0"        |                        |
       Then every outcome is one of:
-        | T2.1 | T2.2 | T2     |
-        | 0    | 0    | mapped |
-        | 0    | 0    | retry  |
+        | T1.1 | T1     | "M" at "A.0" |
+        | 0    | mapped | current      |
+        | 0    | mapped | absent       |
+        | 0    | retry  | absent       |
       And no outcome is one of:
-        | T2.1 | T2.2    | T2      | rule   | mutant    |
-        | 0    | blocked | blocked | ODP-09 | ODP-09-x2 |
+        | T1.1 | T1     | "M" at "A.0" | rule   | mutant    |
+        | 0    | mapped | stale        | ODP-09 | ODP-09-x2 |
 
   @ODP-12 @party:subscriber @2014-09,v3.19 @cap:mm @cap:odp @must
   Rule: ODP-12 the end of a umem is the first byte that it has not
@@ -366,3 +366,50 @@ Feature: On-demand paging, what sections do to umems
       Then at the entry of "M" at "A.0" going umem_rwsem was held
       And at the entry of "M" at "A.0" going umem_mutex was not held
       And at a DMA unmap of "M" in T1 umem_mutex was held
+
+  @ODP-48 @party:subscriber @v5.3-rfc @cap:mm @cap:odp @cap:nonblock @must
+  Rule: ODP-48 a start that refuses has counted nothing, and its end counts nothing off
+    Where every end is called after a failed walk, the one of a subscriber that refused comes too. Whoever
+    refuses before it has counted must know then that there is nothing to count off, and has no lock to let go.
+    Source: 004_2e4371b40a893f76.txt, on the on-demand paging of that time; analysis
+
+    @id:ODP-48.1
+    Scenario: A section that must not block
+      Given the anonymous VMA "A"
+      And the context "C"
+      And the umem "M" of "C" over "A"
+      When T1 calls start non-blockable "A"
+      Then T1 returned EAGAIN
+      And invalidate_range_end of "C" was called once
+      And there is no warning
+      When T2 calls odp_fault "M" at "A.0"
+      Then T2 returned mapped
+      When T1 calls invalidate "A"
+      Then the device "M" maps nothing in "A"
+      When T2 calls odp_fault "M" at "A.0"
+      Then T2 returned mapped
+
+    @id:ODP-48.2
+    Scenario: Another section is open
+      Given the anonymous VMA "A"
+      And the context "C"
+      And the umem "M" of "C" over "A"
+      When the threads take these steps in order:
+        | T1                                | T2        | T3                               |
+        |                                   | start "A" |                                  |
+        | start non-blockable "A" -> EAGAIN |           |                                  |
+        |                                   |           | odp_fault "M" at "A.0" -> retry  |
+        |                                   | end "A"   |                                  |
+        |                                   |           | odp_fault "M" at "A.0" -> mapped |
+
+    @id:ODP-48.3 @cap:register
+    Scenario: Another subscriber refuses too
+      Given the anonymous VMA "A"
+      And the context "C"
+      And the umem "M" of "C" over "A"
+      And the registered subscriber "S"
+      And "S" answers EAGAIN in a non-blockable invalidate_range_start
+      When T1 calls start non-blockable "A"
+      Then T1 returned EAGAIN
+      When T2 calls odp_fault "M" at "A.0"
+      Then T2 returned mapped

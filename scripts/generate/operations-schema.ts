@@ -8,6 +8,7 @@ const ODP_FAULTS = [
   "dma-map",
   "query-device",
   "lost-invalidation",
+  "odp-timeout",
 ];
 const NAME = { $ref: "observation.schema.json#/$defs/Name" };
 const ADDRESS = { $ref: "observation.schema.json#/$defs/Address" };

@@ -54,6 +54,18 @@ export const UNOBSERVABLE: readonly UnobservableRule[] = [
       "no sequence of operations leads there in an implementation that keeps the other rules, and the port cannot break the state of one",
   },
   {
+    id: "ODP-05",
+    party: "subscriber",
+    level: "must",
+    profiles: "2014-09,v3.19",
+    capabilities: "odp",
+    title: "the sequence is read without the mutex, as one value",
+    text: "A fault samples the umem's sequence before it looks pages up, without the umem mutex under which it changes. It must be one that the sequence had, not parts of two.",
+    source: "001_48d3141d0b0199f8.txt, Dreier and Raindel, 14 October 2014 (whether the counters need atomic types)",
+    reason:
+      "It speaks of one load of the processor. Whatever the port can make happen between two steps of an implementation, a load of a number is one step; what a torn one would look like nobody can arrange.",
+  },
+  {
     id: "REG-17",
     party: "subscriber",
     level: "must",

@@ -301,6 +301,36 @@ export const odpSectionMutants: readonly MutantRow[] = [
     ),
   },
   {
+    id: "ODP-48-x1",
+    title: "the end of a section that was refused is counted off",
+    violates: ["ODP-48"],
+    origin: "history",
+    parts: context(
+      (OdpContext) =>
+        class extends OdpContext {
+          override *end(range: NotifierRange): Coroutine {
+            yield* super.end({ ...range, blockable: true });
+          }
+        },
+    ),
+  },
+  {
+    id: "ODP-48-x2",
+    title: "a start counts before it refuses, and its end counts nothing off",
+    violates: ["ODP-48"],
+    origin: "plausible",
+    parts: context(
+      (OdpContext) =>
+        class extends OdpContext {
+          override *start(range: NotifierRange): Coroutine<Status> {
+            if (range.blockable) return yield* super.start(range);
+            for (const umem of this.tree.overlapping(range.start, range.end)) umem.sections.raise();
+            return "EAGAIN";
+          }
+        },
+    ),
+  },
+  {
     id: "ODP-52-x1",
     title: "the end takes the umems that the start found",
     violates: ["ODP-52"],

@@ -1,7 +1,9 @@
 import type { MutantRow } from "./mutant.ts";
 import { odpExitMutants } from "./odp-exit.ts";
 import { odpFaultMutants } from "./odp-faults.ts";
+import { odpIntervalMutants } from "./odp-intervals.ts";
 import { odpNewcomerMutants } from "./odp-newcomers.ts";
+import { odpPageMutants } from "./odp-pages.ts";
 import { odpRegistrationMutants } from "./odp-registration.ts";
 import { odpReleaseMutants } from "./odp-release.ts";
 import { odpSectionMutants } from "./odp-sections.ts";
@@ -13,5 +15,7 @@ export const odpMutants: readonly MutantRow[] = [
   ...odpReleaseMutants,
   ...odpExitMutants,
   ...odpFaultMutants,
+  ...odpPageMutants,
   ...odpNewcomerMutants,
+  ...odpIntervalMutants,
 ];

@@ -11,7 +11,7 @@ import { Lookup } from "./lookup.ts";
 import type { OdpContext } from "./odp-context.ts";
 import type { OdpParts } from "./odp-parts.ts";
 import type { OdpPolicy } from "./policy.ts";
-import type { Access, Context, ContextState, Odp, Region, RegionState } from "./region.ts";
+import type { Access, Context, ContextState, Odp, Region, RegionRange, RegionState } from "./region.ts";
 import type { UmemRange } from "./umem.ts";
 import type { Unmapping } from "./unmapping.ts";
 
@@ -64,7 +64,7 @@ class CountedContext implements Context {
     this.mm = context.mm;
   }
 
-  makeRegion(name: string, { start, length, writable }: { start: bigint; length: bigint; writable: boolean }): Region {
+  makeRegion(name: string, { start, length, writable }: RegionRange): Region {
     return new CountedRegion(this.odp, this.context, name, { start, end: start + length, writable });
   }
 
@@ -92,6 +92,10 @@ class CountedRegion implements Region {
 
   get(mm: Mm): Coroutine<Status> {
     return this.odp.registration.get(this.umem, mm);
+  }
+
+  *getChild(): Coroutine<Status> {
+    return "EINVAL";
   }
 
   release(): Coroutine {

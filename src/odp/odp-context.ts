@@ -79,15 +79,18 @@ export class OdpContext {
     });
   }
 
+  /** Nothing here goes without sleeping; so a range that must not block is refused, before anything is counted. */
   *start(range: NotifierRange): Coroutine<Status> {
     if (this.plain) return 0;
+    if (!range.blockable) return "EAGAIN";
     yield* this.newcomers.sectionStarts();
     yield* this.walk(range.start, range.end, (umem) => this.startOne(umem, range.start, range.end));
     return 0;
   }
 
+  /** An end may follow a start that was refused (July 2019): there is nothing to count off then. */
   *end(range: NotifierRange): Coroutine {
-    if (this.plain) return;
+    if (this.plain || !range.blockable) return;
     yield* this.walk(range.start, range.end, (umem) => this.endOne(umem));
     yield* this.newcomers.sectionEnds();
   }

@@ -1,6 +1,10 @@
 import { CountedFaults } from "./counted-faults.ts";
 import { CountedOdp } from "./counted-odp.ts";
 import { CountedRegistration } from "./counted-registration.ts";
+import { IntervalFaults } from "./interval-faults.ts";
+import { IntervalInvalidation } from "./interval-invalidation.ts";
+import { IntervalOdp } from "./interval-odp.ts";
+import { IntervalRegistration } from "./interval-registration.ts";
 import { Newcomers } from "./newcomers.ts";
 import { OdpContext } from "./odp-context.ts";
 import { SectionCount } from "./section-count.ts";
@@ -12,6 +16,10 @@ export interface OdpParts {
   readonly CountedFaults: typeof CountedFaults;
   readonly CountedOdp: typeof CountedOdp;
   readonly CountedRegistration: typeof CountedRegistration;
+  readonly IntervalFaults: typeof IntervalFaults;
+  readonly IntervalInvalidation: typeof IntervalInvalidation;
+  readonly IntervalOdp: typeof IntervalOdp;
+  readonly IntervalRegistration: typeof IntervalRegistration;
   readonly Newcomers: typeof Newcomers;
   readonly OdpContext: typeof OdpContext;
   readonly SectionCount: typeof SectionCount;
@@ -24,6 +32,10 @@ export const odpParts: OdpParts = {
   CountedFaults,
   CountedOdp,
   CountedRegistration,
+  IntervalFaults,
+  IntervalInvalidation,
+  IntervalOdp,
+  IntervalRegistration,
   Newcomers,
   OdpContext,
   SectionCount,

@@ -23,6 +23,8 @@ export interface Region {
   readonly umem: Umem;
   readonly context: string;
   get(mm: Mm): Coroutine<Status>;
+  /** As a child of an implicit umem; where there are none, EINVAL. */
+  getChild(parent: Region): Coroutine<Status>;
   release(): Coroutine;
   /** One attempt of the device to map a page. */
   fault(address: bigint, write: boolean, token: string): Coroutine<"mapped" | "retry" | Errno>;
@@ -48,11 +50,19 @@ export interface ContextState {
   readonly allocations: number;
 }
 
+/** What a umem is registered over. */
+export interface RegionRange {
+  readonly start: bigint;
+  readonly length: bigint;
+  readonly writable: boolean;
+  readonly implicit?: boolean;
+}
+
 /** A device, as a process has opened it. */
 export interface Context {
   readonly name: string;
   readonly mm: Mm;
-  makeRegion(name: string, range: { start: bigint; length: bigint; writable: boolean }): Region;
+  makeRegion(name: string, range: RegionRange): Region;
   state(): ContextState;
 }
 

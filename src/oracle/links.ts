@@ -11,6 +11,7 @@ const LINKING: readonly string[] = [
   "interval_insert_safe",
   "odp_get",
   "tlb_register",
+  "odp_get_child",
 ];
 const UNLINKING: readonly string[] = ["unregister", "put", "interval_remove", "odp_release", "tlb_put"];
 

@@ -12,11 +12,6 @@ export class OdpDevices {
 
   constructor(private readonly world: World) {}
 
-  /** The profile has on-demand paging. */
-  get offered(): boolean {
-    return ODP_POLICIES[this.world.machine.profile] !== undefined;
-  }
-
   /** The form that the profile has, made at first use: most worlds have no such device. */
   get odp(): Odp {
     this.form ??= this.make();
@@ -27,7 +22,10 @@ export class OdpDevices {
     const { parts, profile, faults, processes } = this.world.machine;
     const policy = ODP_POLICIES[profile];
     if (policy === undefined) throw new PortError("unsupported", `there is no on-demand paging in profile ${profile}`);
-    return new parts.odp.CountedOdp(this.world.devices.driver(), parts.odpPolicy(policy), faults, parts.odp, processes);
+    const driver = this.world.devices.driver();
+    const chosen = parts.odpPolicy(policy);
+    if (chosen.intervals) return new parts.odp.IntervalOdp(driver, chosen, faults, parts.odp);
+    return new parts.odp.CountedOdp(driver, chosen, faults, parts.odp, processes);
   }
 
   add(context: Context): void {

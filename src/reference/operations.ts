@@ -79,7 +79,6 @@ function isOffered(world: World, op: OperationName): boolean {
   if (op === "invalidate_page") return policy.invalidatePage;
   if (op === "invalidate_page_if_missing_change_pte") return policy.tellsMissing;
   if (op === "invalidate_range_start_nonblock") return policy.hasFlags;
-  if (op.startsWith("odp_")) return world.odp.offered;
   if (op.startsWith("tlb_")) return policy.secondary.ownKind;
   if (/^walker_/.test(op)) return policy.secondary.callback !== undefined;
   if (op === "oom_reap" || op === "process_mrelease") return world.machine.memory.policy.reaper;

@@ -54,6 +54,17 @@ addPhrases([
     says: 'odp_get "" of "" from <> length <>',
     plan: ({ mm }, [umem, context, start, length]) => ({ op: "odp_get", args: { umem, context, mm, start, length } }),
   },
+  {
+    says: 'odp_get_implicit "" of ""',
+    plan: ({ mm }, [umem, context]) => ({ op: "odp_get_implicit", args: { umem, context, mm } }),
+  },
+  {
+    says: 'odp_get_child "" of "" in "" over ""',
+    plan: ({ world, mm }, [umem, context, parent, range = ""]) => ({
+      op: "odp_get_child",
+      args: { umem, parent, context, mm, ...lengthOf(world.range(range)) },
+    }),
+  },
   { says: 'odp_release ""', plan: onUmem("odp_release") },
   { says: 'odp_fault "" at "" to write', plan: access("odp_fault", true) },
   { says: 'odp_fault "" at ""', plan: access("odp_fault", false) },

@@ -112,6 +112,8 @@ export declare const op_process_exec: Validator;
 export declare const op_process_exit: Validator;
 export declare const op_odp_context: Validator;
 export declare const op_odp_get: Validator;
+export declare const op_odp_get_implicit: Validator;
+export declare const op_odp_get_child: Validator;
 export declare const op_odp_release: Validator;
 export declare const op_odp_fault: Validator;
 export declare const op_odp_walk: Validator;

@@ -26,6 +26,19 @@ export const odpOperations = {
     world.odp.register(name, made);
     return yield* made.get(world.mm(nameOf(args, "mm")));
   },
+  *odp_get_implicit(world, args) {
+    const range = { start: 0n, length: 0n, writable: true, implicit: true };
+    const made = world.odp.context(nameOf(args, "context")).makeRegion(nameOf(args, "umem"), range);
+    world.odp.register(nameOf(args, "umem"), made);
+    return yield* made.get(world.mm(nameOf(args, "mm")));
+  },
+  *odp_get_child(world, args) {
+    const range = { start: addressOf(args, "start"), length: addressOf(args, "length"), writable: true };
+    const parent = world.odp.region(nameOf(args, "parent"));
+    const made = world.odp.context(nameOf(args, "context")).makeRegion(nameOf(args, "umem"), range);
+    world.odp.register(nameOf(args, "umem"), made);
+    return yield* made.getChild(parent);
+  },
   *odp_release(world, args) {
     yield* region(world, args).release();
     return null;
