@@ -202,6 +202,19 @@ Feature: Secondary TLBs follow the flushes of the CPUs
         | above        | pages 16 to 49     | anon | everything |
         | huge-entries | pages 1024 to 2047 | thp  | Long       |
 
+    @id:STLB-07.2 @cap:mm-reclaim
+    Scenario: A page that waits in a batch
+      Given the architecture is x86_64
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the anonymous VMA "A"
+      When T1 calls reclaim_page "A.1"
+      Then T1 returned 0
+      And these callbacks were called:
+        | subscriber | callback                       | range      |
+        | S          | arch_invalidate_secondary_tlbs | everything |
+      And the entry at "A.1" being cleared in T1 comes before arch_invalidate_secondary_tlbs of "S" in T1
+      And arch_invalidate_secondary_tlbs of "S" in T1 comes before a CPU flush in T1
+
   @STLB-08 @party:core @v6.6+ @cap:secondary-tlb @cap:register @cap:mm @cap:arm64 @must
   Rule: STLB-08 on arm64 a range is rounded to its stride, and from 512 entries on it is everything
     A flush of a page is reported with that page alone. Without range instructions a flush of 512

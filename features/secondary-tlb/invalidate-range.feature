@@ -69,6 +69,17 @@ Feature: invalidate_range, the secondary-TLB callback from 3.19 to 6.1
       Then T1 returned 0
       And T1 held page_table_lock in some invalidate_range
 
+    @id:STLB-01.5 @cap:mm-reclaim @cap:locks @v5.3..v6.1,v5.3-rfc,v5.5-prop,v6.4-prop,v6.4-alt
+    Scenario: A page that is reclaimed, under the page-table lock and before it is let go
+      Given the registered subscriber "S" with invalidate_range, release
+      And the anonymous VMA "A"
+      When T1 calls reclaim_page "A.1"
+      Then T1 returned 0
+      And T1 held page_table_lock in some invalidate_range
+      And invalidate_range of "S" covered "A.1"
+      And the entry at "A.1" being cleared in T1 comes before invalidate_range of "S" in T1
+      And invalidate_range of "S" in T1 comes before a page free in T1
+
   @STLB-02 @party:core @v5.3..v6.1,v5.3-rfc,v5.5-prop,v6.4-prop,v6.4-alt @cap:secondary-tlb @cap:register @cap:mm @must
   Rule: STLB-02 the end that only ends calls the end callbacks and no secondary TLB
     It is legal where every entry that changed was told already under the page-table lock, or still
@@ -221,3 +232,20 @@ Feature: invalidate_range, the secondary-TLB callback from 3.19 to 6.1
       Examples:
         | callback                       |
         | arch_invalidate_secondary_tlbs |
+
+    @id:STLB-19.3 @every-order @cap:mm-dontneed @v6.6+
+    Scenario: Whoever of two has returned, no device reads the old page any more
+      Given the walking device "W"
+      And the anonymous VMA "A"
+      And T9 has called store one at "A.0"
+      And the walking device "W" has read "A.0"
+      When the threads run in every order:
+        | T1                     | T2                     |
+        | madvise_dontneed "A.0" | madvise_dontneed "A.0" |
+        |                        | "W" reads page "A.0"   |
+      Then every outcome is one of:
+        | T2.1 | T2.2   |
+        | 0    | EFAULT |
+      And no outcome is one of:
+        | T2.1 | T2.2 | rule    | mutant     |
+        | 0    | one  | STLB-19 | STLB-19-x1 |

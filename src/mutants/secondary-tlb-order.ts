@@ -1,5 +1,9 @@
+import type { MmStruct } from "../kernel/mm-struct.ts";
+import { PAGE_SIZE } from "../kernel/page.ts";
 import type { Coroutine } from "../kernel/point.ts";
+import { WHOLE_MM } from "../kernel/tlb-flush.ts";
 import type { AddressSpace } from "../mm/address-space.ts";
+import type { Vma } from "../mm/vma.ts";
 import type { MutantRow } from "./mutant.ts";
 
 /** Wrong moments at which the secondary TLBs are told of a page that is replaced. */
@@ -65,6 +69,52 @@ export const secondaryTlbOrderMutants: readonly MutantRow[] = [
         ): Coroutine {
           yield* super.finish(mm, address, range, missing);
           if (range !== undefined) yield* this.memory.secondary.atFlush(mm, range.start, range.end);
+        }
+      },
+    }),
+  },
+  {
+    id: "STLB-21-x1",
+    title: "pages that wait in a batch are told when the batch is flushed",
+    violates: ["STLB-21", "STLB-15", "STLB-07"],
+    origin: "plausible",
+    parts: ({ CpuTlb }) => ({
+      CpuTlb: class extends CpuTlb {
+        override *queueUnmap(mm: MmStruct, address: bigint): Coroutine {
+          const flushed = this.arch.queued(address);
+          if (flushed !== undefined) yield* this.flushOwn(mm, flushed);
+        }
+        override *flushBatch(mms: Iterable<MmStruct>): Coroutine {
+          yield* super.flushBatch(mms);
+          for (const mm of mms) yield* this.notify(mm, WHOLE_MM);
+        }
+      },
+    }),
+  },
+  {
+    id: "STLB-21-x2",
+    title: "pages that wait in a batch are not told at all",
+    violates: ["STLB-21", "STLB-15", "STLB-07"],
+    origin: "plausible",
+    parts: ({ CpuTlb }) => ({
+      CpuTlb: class extends CpuTlb {
+        override *queueUnmap(mm: MmStruct, address: bigint): Coroutine {
+          const flushed = this.arch.queued(address);
+          if (flushed !== undefined) yield* this.flushOwn(mm, flushed);
+        }
+      },
+    }),
+  },
+  {
+    id: "STLB-15-x1",
+    title: "a page that is filled is told too, although no flush was needed",
+    violates: ["STLB-15"],
+    origin: "plausible",
+    parts: ({ Faults }) => ({
+      Faults: class extends Faults {
+        override *fill(vma: Vma, address: bigint, write: boolean): Coroutine {
+          yield* super.fill(vma, address, write);
+          yield* this.memory.secondary.atFlush(vma.space.mm, address, address + PAGE_SIZE);
         }
       },
     }),

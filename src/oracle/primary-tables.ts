@@ -17,6 +17,21 @@ export interface Span {
   readonly end: bigint;
 }
 
+/** A flush of the CPUs that may not have returned yet: who walks the same tables is told inside it. */
+interface Flush extends Span {
+  readonly thread: string | undefined;
+  readonly mm: string;
+}
+
+/** What a thread shows while it tells others inside a flush. */
+const INSIDE_A_FLUSH: ReadonlySet<Event["event"]> = new Set<Event["event"]>([
+  "callback",
+  "callback_exit",
+  "secondary",
+  "lock",
+  "unlock",
+]);
+
 const PAGE = 0x1000n;
 
 function entryOf({ to, write, special, owner }: PteEvent): PrimaryEntry {
@@ -32,11 +47,15 @@ export function numberOf(hex: string): bigint {
 export class PrimaryTables {
   private readonly tables = new Map<string, Map<bigint, PrimaryEntry>>();
   private readonly unflushed = new Map<string, Span[]>();
+  private flushes: Flush[] = [];
 
   /** Takes note of a page-table change or a CPU flush; answers what a change took away, if it did. */
   observe(event: Event): Span | undefined {
+    if (this.flushes.length > 0 && !INSIDE_A_FLUSH.has(event.event)) this.finishFlushes(event.thread);
     if (event.event === "pte" && "address" in event) return this.store(event as PteEvent);
-    if (event.event === "cpu_flush") this.flush(event.mm, numberOf(event.start), numberOf(event.end));
+    if (event.event !== "cpu_flush") return undefined;
+    const { thread, mm } = event;
+    this.flushes.push({ thread, mm, start: numberOf(event.start), end: numberOf(event.end) });
     return undefined;
   }
 
@@ -64,6 +83,13 @@ export class PrimaryTables {
     if (!lost) return undefined;
     this.unflushed.set(event.mm, [...(this.unflushed.get(event.mm) ?? []), { start, end }]);
     return { start, end };
+  }
+
+  /** The thread has gone on, so its flushes have returned. */
+  private finishFlushes(thread: string | undefined): void {
+    const done = this.flushes.filter((flush) => flush.thread === thread);
+    this.flushes = this.flushes.filter((flush) => flush.thread !== thread);
+    for (const { mm, start, end } of done) this.flush(mm, start, end);
   }
 
   private flush(mm: string, start: bigint, end: bigint): void {

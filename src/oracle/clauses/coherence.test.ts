@@ -8,6 +8,7 @@ const mapped: Event = { event: "pte", thread: "T1", mm: "mm", address: PAGE, fro
 const cleared: Event = { event: "pte", thread: "T1", mm: "mm", address: PAGE, from: "P1", to: "none" };
 const readOnly: Event = { event: "pte", thread: "T1", mm: "mm", address: PAGE, from: "P1", to: "P1", write: false };
 const flushed: Event = { event: "cpu_flush", thread: "T1", mm: "mm", start: PAGE, end: "101000" };
+const returned: Event = { event: "return", thread: "T1", op: "munmap", result: 0 };
 const span = { thread: "T1", mm: "mm", start: PAGE, end: "101000" } as const;
 const opened: Event = { event: "section_start", ...span };
 const closed: Event = { event: "section_end", ...span };
@@ -45,30 +46,41 @@ test("A device that maps another page, or one where there is none, is not", () =
 });
 
 test("A device may do no more than the page table", () => {
-  assert.deepEqual(watch([mapped, readOnly, flushed, entry("P1", true)]), ["coherence"]);
-  assert.deepEqual(watch([mapped, readOnly, flushed, entry("P1", false)]), []);
+  assert.deepEqual(watch([mapped, readOnly, flushed, returned, entry("P1", true)]), ["coherence"]);
+  assert.deepEqual(watch([mapped, readOnly, flushed, returned, entry("P1", false)]), []);
 });
 
 test("An open section excuses what it covers, until it ends", () => {
   assert.deepEqual(watch([mapped, entry("P1")], [opened, cleared, flushed]), []);
   assert.deepEqual(watch([mapped, entry("P1")], [opened, cleared, flushed], [closed]), ["coherence"]);
   const elsewhere: Event = { ...opened, start: "200000", end: "201000" };
-  assert.deepEqual(watch([mapped, entry("P1")], [elsewhere, cleared, flushed]), ["coherence"]);
+  assert.deepEqual(watch([mapped, entry("P1")], [elsewhere, cleared, flushed, returned]), ["coherence"]);
 });
 
 test("A flush that is still to come excuses, and so does a running callback", () => {
   assert.deepEqual(watch([mapped, entry("P1")], [cleared]), []);
-  assert.deepEqual(watch([mapped, entry("P1")], [cleared], [flushed]), ["coherence"]);
+  assert.deepEqual(watch([mapped, entry("P1")], [cleared], [flushed, returned]), ["coherence"]);
   const entered: Event = { event: "callback", thread: "T1", subscriber: "M", callback: "invalidate" };
   assert.deepEqual(watch([mapped, entry("P1")], [entered, cleared, flushed]), []);
 });
 
 test("Where a page may be told after its entry was changed, the operation under way may still do so", () => {
-  const returned: Event = { event: "return", thread: "T1", op: "write_fault", result: 0 };
   const other: Event = { ...returned, thread: "T2" };
   assert.deepEqual(watchIn("2014-01-prop", [mapped, entry("P1")], [cleared, flushed], [other]), []);
   assert.deepEqual(watchIn("2014-01-prop", [mapped, entry("P1")], [cleared, flushed, returned]), ["coherence"]);
-  assert.deepEqual(watchIn("v5.3", [mapped, entry("P1")], [cleared, flushed]), ["coherence"]);
+  assert.deepEqual(watchIn("v5.3", [mapped, entry("P1")], [cleared, flushed, returned]), ["coherence"]);
+});
+
+test("Those who are told inside a flush have time until its thread goes on", () => {
+  const told: Event = { event: "callback", thread: "T1", subscriber: "M", callback: "arch_invalidate_secondary_tlbs" };
+  const over: Event = { ...told, event: "callback_exit", result: null };
+  const [open, before] = [
+    [mapped, entry("P1")],
+    [cleared, flushed],
+  ];
+  assert.deepEqual(watch(open, before, [told], [entry("none")], [over], [returned]), []);
+  assert.deepEqual(watch(open, before, [told], [over], [returned]), ["coherence"]);
+  assert.deepEqual(watch(open, before, [{ ...returned, thread: "T2" }]), [], "another thread says nothing of it");
 });
 
 test("A device whose notifier is removed is compared no more", () => {
