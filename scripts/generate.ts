@@ -2,12 +2,14 @@
  * Generates what follows from the tables and schemas:
  *   schemas/operations.schema.json   from src/port/operation.ts
  *   src/port/generated/*.ts          types, from schemas/
+ *   docs/defects.md                  from src/catalogue/defects.ts
  *   docs/sources/*.md                from src/catalogue/sources and the features
  *   src/port/generated/members.ts    the members of every answer, from schemas/
  *   src/port/generated/validators.js ahead-of-time validators, from schemas/
  * With --check it writes nothing and fails if a committed file is not current.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { defectsDocument } from "./generate/defects.ts";
 import { generateMembers } from "./generate/members.ts";
 import { operationsSchema } from "./generate/operations-schema.ts";
 import { protocolDocument } from "./generate/protocol-document.ts";
@@ -36,6 +38,7 @@ for (const [path, text] of await generateTypes()) put(path, text);
 for (const [path, text] of await generateValidators()) put(path, text);
 put("src/port/generated/members.ts", generateMembers());
 put("docs/protocol.md", protocolDocument());
+put("docs/defects.md", defectsDocument());
 mkdirSync("docs/sources", { recursive: true });
 for (const [path, text] of sourcePages()) put(path, text);
 

@@ -91,6 +91,27 @@ Feature: Pairing when a start callback fails
         | A          | invalidate_range_end   | yes       |
         | B          | invalidate_range_end   | yes       |
 
+    @id:PAIR-08.3 @every-order @cap:shadow @cap:mm
+    Scenario: ILV-23, a device that waits for the end, beside a start that somebody else refuses
+      It counted the section in its start. Without the end it would wait for ever, though the caller
+      was told that there is no section.
+      Given the anonymous VMA "A"
+      And the shadow device "G" that waits
+      And the registered subscriber "B"
+      And "B" answers EAGAIN in a non-blockable invalidate_range_start
+      When the threads run in every order:
+        | T1                      | T2                        |
+        | start non-blockable "A" | shadow_fault "G" at "A.0" |
+      Then every outcome is one of:
+        | T1     | T2     | T2 waited | "G" at "A.0" |
+        | EAGAIN | mapped | no        | current      |
+        | EAGAIN | mapped | no        | absent       |
+        | EAGAIN | mapped | yes       | current      |
+        | EAGAIN | retry  | no        | absent       |
+      And no outcome is one of:
+        | T1     | T2      | T2 waited | "G" at "A.0" | rule    | mutant |
+        | EAGAIN | blocked | yes       | absent       | PAIR-08 | MUT-01 |
+
   @PAIR-10 @party:core @v5.12+ @cap:register @cap:nonblock @must
   Rule: PAIR-10 a subscriber whose start can fail has no end callback
     A failing start of a subscriber that has an end callback is that subscriber's fault: it warns,

@@ -97,6 +97,25 @@ export const pairingSectionMutants: readonly MutantRow[] = [
     parts: ({ policy }) => ({ policy: (profile) => ({ ...policy(profile), enforcesNonblock: false }) }),
   },
   {
+    id: "PAIR-20-x1",
+    title: "the ends of the error branch are outside the no-sleep region",
+    violates: ["PAIR-20"],
+    origin: "upstream",
+    parts: ({ Chain }) => ({
+      Chain: class extends Chain {
+        private failed = false;
+        override *afterFailedWalk(subs: Subscriptions, range: NotifierRange): Coroutine {
+          this.failed = true;
+          yield* super.afterFailedWalk(subs, range);
+          this.failed = false;
+        }
+        override *nonblocking<R>(range: NotifierRange, body: () => Coroutine<R>): Coroutine<R> {
+          return this.failed ? yield* body() : yield* super.nonblocking(range, body);
+        }
+      },
+    }),
+  },
+  {
     id: "PAIR-15-x1",
     title: "goes on with the next interval after a refusal",
     violates: ["PAIR-15"],
