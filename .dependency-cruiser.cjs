@@ -17,6 +17,7 @@ const LAYERS = {
   protocol: ["port"],
   catalogue: ["port"],
   trace: ["port"],
+  init: ["port"],
   runner: ["port", "catalogue"],
   // What a person wants of an exploration; through the port, so of any implementation that runs in every order.
   orders: ["port", "catalogue", "runner", "explore"],

@@ -25,7 +25,7 @@ function hello(handshake: Handshake, io: Io): void {
   );
   const claims = [
     ["profiles", visibleLine(handshake.profiles.join(" "), 2000)],
-    ["capabilities", visibleLine(handshake.capabilities.join(" "), 2000)],
+    ["capabilities", visibleLine(handshake.capabilities.join(" ") || "none yet", 2000)],
   ];
   for (const claim of columns(claims, (io.width ?? WIDTH) - 4)) io.out(`    ${claim}\n`);
 }

@@ -185,6 +185,15 @@ scenarios; with --mutant those of the rules that it violates; without any of the
     });
 }
 
+function addInit(program: Command, io: Io, exit: Exit): void {
+  program
+    .command("init <language> <folder>")
+    .description("begin an adapter: c, python, rust, go or typescript")
+    .action(async (language: string, folder: string) => {
+      exit.code = await (await import("./init-verb.ts")).initVerb(language, folder, io);
+    });
+}
+
 function addCheckTrace(program: Command, io: Io, exit: Exit): void {
   program
     .command("check-trace <file>")
@@ -217,6 +226,7 @@ function makeProgram(command: readonly string[] | undefined, io: Io, exit: Exit)
   addCheck(program, command, io, exit);
   addCatalogue(program, io, exit);
   addReports(program, io, exit);
+  addInit(program, io, exit);
   addCheckTrace(program, io, exit);
   addMutants(program, io, exit);
   addOrders(program, io, exit);

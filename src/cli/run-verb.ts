@@ -2,8 +2,11 @@ import { loadLaw } from "../catalogue/law.ts";
 import type { Fault, Report } from "../port/generated/documents.ts";
 import { PROTOCOL_VERSION } from "../port/protocol-version.ts";
 import { isImplementationFault } from "../protocol/implementation-fault.ts";
+import { WIDTH, wrap } from "../report/text-table.ts";
+import { visibleLine } from "../report/visible.ts";
 import type { StaleExpectation } from "../runner/expectations.ts";
 import { loadSuite } from "../runner/load-suite.ts";
+import { nextStep } from "../runner/next-step.ts";
 import type { Pair } from "../runner/plan.ts";
 import { run } from "../runner/run.ts";
 import { readSelection, type Selection } from "../runner/selection.ts";
@@ -15,7 +18,7 @@ import { manifestNotes, strangerNotes } from "./handshake-notes.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { Io } from "./io.ts";
 import { ProgressLine } from "./progress.ts";
-import { type Aim, checkReportFiles, type RunFlags, readAim, readCount } from "./run-options.ts";
+import { type Aim, checkReportFiles, type RunFlags, readAim, readCount, usesStdout } from "./run-options.ts";
 import { staleAdvice } from "./stale-advice.ts";
 import { openTarget, targetArguments, targetWords } from "./target.ts";
 import { tellReport } from "./write-reports.ts";
@@ -114,6 +117,23 @@ async function judgeAll(flags: RunFlags, aim: Aim, io: Io): Promise<Judged> {
   }
 }
 
+/** What to do next: for whoever judged an implementation of their own as a whole. */
+function tellNext(report: Report, flags: RunFlags, { target }: Aim, io: Io): void {
+  const whole = flags.rule === undefined && flags.scenario === undefined && flags.shard === undefined;
+  if (!whole || target.kind === "reference" || report.profiles.length === 0 || report.exitCode > 128) return;
+  const next = nextStep(report, loadLaw(packageRoot()));
+  if (next === undefined) return;
+  const { scenario, profile, what, why } = next;
+  const again = `npx mmuspec run --scenario ${scenario} --profile ${profile}${targetArguments(target)}`;
+  const lines = [
+    ...wrap(`Next: ${visibleLine(what, 400)}`, io.width ?? WIDTH),
+    ...wrap(`Begin with ${scenario} in ${profile}: ${why}.`, io.width ?? WIDTH).map((line) => `  ${line}`),
+    `  npx mmuspec explain ${scenario.replace(/\/.*/, "")}`,
+    `  ${again}`,
+  ];
+  (usesStdout(flags) ? io.err : io.out)(`\n${lines.join("\n")}\n`);
+}
+
 /**
  * `mmuspec run`: judges an implementation.
  *
@@ -124,6 +144,7 @@ export async function runVerb(flags: RunFlags, command: readonly string[] | unde
   checkReportFiles(flags);
   const { report, stale } = await judgeAll(flags, aim, io);
   await tellReport(report, flags, io);
+  tellNext(report, flags, aim, io);
   const file = flags.expectations ?? aim.manifest?.expectations;
   if (stale.length > 0 && file !== undefined) io.err(staleAdvice(stale, file));
   if (report.summary.total === 0 && report.exitCode === 4)

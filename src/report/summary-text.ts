@@ -55,7 +55,7 @@ export function claimLines(report: Report, width = WIDTH): string[] {
   const claims = [
     `${rulesClaimed} of ${rulesTotal} rules claimed`,
     `profiles ${profiles.join(" ")}`,
-    `capabilities ${capabilities.join(" ")}`,
+    `capabilities ${capabilities.join(" ") || "none"}`,
   ];
   return wrap(visibleLine(claims.join("; "), 2000), width);
 }

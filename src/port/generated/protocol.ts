@@ -404,9 +404,7 @@ export interface Handshake {
    */
   profiles: string[];
   /**
-   * The capabilities that it claims.
-   *
-   * @minItems 1
+   * The capabilities that it claims; none at the very beginning.
    */
   capabilities: string[];
   /**
