@@ -302,3 +302,32 @@ Feature: Devices that are told of a new entry
       And no outcome is one of:
         | T1     | T2 | "M" at "A.0" | rule    | mutant     |
         | mapped | 0  | stale        | CPTE-18 | CPTE-18-x1 |
+
+    @id:CPTE-18.4 @cap:invalidate-page @cap:mm-reclaim
+    Scenario: The page is reclaimed between look-up and commit
+      Given the VMA "A" of kind file
+      And the shadow device "M"
+      When the threads take these steps in order:
+        | T1                       | T2                 |
+        | shadow_walk "M" at "A.0" |                    |
+        |                          | reclaim_page "A.0" |
+        | shadow_commit "M"        |                    |
+      Then invalidate_page of "M" was called once
+      And T1 returned retry
+      And the device "M" maps nothing in "A"
+
+    @id:CPTE-18.5 @every-order @cap:invalidate-page @cap:mm-reclaim
+    Scenario: Reclaim beside a fault, in every order
+      Given the VMA "A.0" of kind file
+      And the shadow device "M"
+      When the threads run in every order:
+        | T1                        | T2                 |
+        | shadow_fault "M" at "A.0" | reclaim_page "A.0" |
+      Then every outcome is one of:
+        | T1     | "M" at "A.0" |
+        | mapped | current      |
+        | mapped | absent       |
+        | retry  | absent       |
+      And no outcome is one of:
+        | T1     | "M" at "A.0" | rule    | mutant     |
+        | mapped | stale        | CPTE-18 | CPTE-18-x1 |
