@@ -28,6 +28,7 @@ export const KINDS: Readonly<Record<ParameterKind, object>> = {
   length: ADDRESS,
   flag: { type: "boolean" },
   mode: { enum: ["read", "write"] },
+  event: NAME,
   via: { enum: ["mmap_lock", "rmap"] },
   vma: { enum: ["anon", "none-anon", "file", "shared", "pfn", "hugetlb", "hugetlb-shared", "thp", "dax"] },
   fault: { enum: ["ENOMEM", "EINTR", "alloc-ENOMEM", ...ODP_FAULTS] },

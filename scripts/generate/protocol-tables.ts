@@ -84,6 +84,7 @@ const KIND_NOTES: Readonly<Record<string, string>> = {
   lock: "a user lock",
   mirror: "a device model",
   via: "which lock protects the section; `mmap_lock` if left out",
+  event: "what a range says about itself, such as `CLEAR`",
   vma: "the kind of a mapping",
   fault: "what goes wrong",
 };

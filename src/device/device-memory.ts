@@ -12,8 +12,14 @@ export interface MemoryOwner {
   readonly name: string;
   readonly mm: Mm;
   readonly table: SecondaryTable;
-  /** Under the device's lock; look-ups from before mean nothing afterwards. */
-  change(body: () => void): Coroutine;
+  /** The sequence before anything is looked up. */
+  begin(): Coroutine<bigint>;
+  /**
+   * Under the device's lock; look-ups from before mean nothing afterwards.
+   *
+   * @param body - is told whether something was invalidated since that nobody but this device asked for
+   */
+  change(seq: bigint, body: (stale: boolean) => void): Coroutine;
 }
 
 /**
@@ -39,11 +45,19 @@ export class DeviceMemory {
     return fits ? 0 : "EINVAL";
   }
 
-  /** The device's entries change between the new pages and the end of the old ones. */
+  /**
+   * The device's entries change between the new pages and the end of the old ones. Its own sections it
+   * ignores; after anybody else's it maps nothing, since the place may be empty again.
+   */
   protected *toDevice(vma: Vma, start: bigint, end: bigint): Coroutine {
+    const seq = yield* this.device.begin();
+    const { table } = this.device;
     const finalizeAndMap = (moved: ReadonlyMap<bigint, Page>) =>
-      this.device.change(() => {
-        for (const [address, page] of moved) this.device.table.map(address, { page, write: vma.write });
+      this.device.change(seq, (stale) => {
+        for (const [address, page] of moved) {
+          if (stale) table.clear(address, address + PAGE_SIZE);
+          else table.map(address, { page, write: vma.write });
+        }
       });
     yield* this.driver.migrateVma.run({ vma, start, end, owner: this.device.name, toDevice: true, finalizeAndMap });
   }
@@ -54,23 +68,36 @@ export class DeviceMemory {
     const forget = () => {
       this.device.table.clear(start, end);
     };
-    const finalizeAndMap = () => this.device.change(forget);
+    const finalizeAndMap = () => this.device.change(0n, forget);
     yield* this.driver.migrateVma.run({ vma, start, end, owner: this.device.name, toDevice: false, finalizeAndMap });
   }
 
-  /** The page stays locked until the device maps it, so that nobody takes it back before. */
+  /**
+   * The page stays locked until the device maps it, so that nobody takes it back before. That does not
+   * keep it from being unmapped: only the sequence tells.
+   */
   *makeExclusive(address: bigint): Coroutine<Outcome> {
     const { memory, makeExclusive } = this.driver;
     const space = memory.space(this.device.mm);
+    const seq = yield* this.device.begin();
     const taken = yield* space.lockRead();
     const vma = space.find(address);
     const page = vma === undefined ? "EFAULT" : yield* makeExclusive.run(vma, address, this.device.name);
-    if (typeof page !== "string") {
-      yield* this.device.change(() => this.device.table.map(address, { page, write: true }));
-      memory.pages.lockOf(page).unlock();
-      yield* memory.pages.put(page);
-    }
+    const outcome = typeof page === "string" ? page : yield* this.mapExclusive(page, address, seq);
     if (taken) this.device.mm.mmapLock.up();
-    return typeof page === "string" ? page : "mapped";
+    return outcome;
+  }
+
+  protected *mapExclusive(page: Page, address: bigint, seq: bigint): Coroutine<Outcome> {
+    const { pages } = this.driver.memory;
+    let outcome: Outcome = "retry";
+    yield* this.device.change(seq, (stale) => {
+      if (stale) return;
+      this.device.table.map(address, { page, write: true });
+      outcome = "mapped";
+    });
+    pages.lockOf(page).unlock();
+    yield* pages.put(page);
+    return outcome;
   }
 }

@@ -50,7 +50,7 @@ export class Mirror extends Device {
     yield* this.abandon();
   }
 
-  protected *begin(): Coroutine<bigint> {
+  override *begin(): Coroutine<bigint> {
     return yield* this.driver.intervals.readBegin(this.subscriber);
   }
 
@@ -97,10 +97,10 @@ export class Mirror extends Device {
   }
 
   /** No notifier tells of this: whoever has looked a page up before begins anew. */
-  *change(body: () => void): Coroutine {
+  *change(seq: bigint, body: (stale: boolean) => void): Coroutine {
     yield* this.lock.lock();
     this.moves += 1;
-    body();
+    body(yield* this.driver.intervals.readRetry(this.subscriber, seq));
     this.lock.unlock();
   }
 

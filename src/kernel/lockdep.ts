@@ -12,10 +12,10 @@ export class Lockdep {
 
   constructor(private readonly report: (text: string) => void) {}
 
-  /** The thread takes a lock of this class. */
-  acquire(thread: KThread, lock: string): void {
+  /** The thread takes a lock of this class. One that it only tried for could not have blocked it. */
+  acquire(thread: KThread, lock: string, tried = false): void {
     const stack = this.held.get(thread) ?? [];
-    for (const outer of stack) this.order(outer, lock);
+    if (!tried) for (const outer of stack) this.order(outer, lock);
     stack.push(lock);
     this.held.set(thread, stack);
   }

@@ -43,7 +43,7 @@ export class Mutex {
     yield this.attempt;
     if (this.owner !== undefined) return false;
     this.kernel.touch(this.id, ACQUIRE);
-    this.own(this.kernel.current);
+    this.own(this.kernel.current, true);
     return true;
   }
 
@@ -59,9 +59,9 @@ export class Mutex {
     if (this.kernel.showsLocks) this.kernel.emit({ event: "unlock", thread: thread.name, lock: this.name });
   }
 
-  private own(thread: KThread): void {
+  private own(thread: KThread, tried = false): void {
     this.owner = thread;
-    this.kernel.lockdep.acquire(thread, this.name);
+    this.kernel.lockdep.acquire(thread, this.name, tried);
     if (this.kernel.showsLocks) this.kernel.emit({ event: "lock", thread: thread.name, lock: this.name });
   }
 }

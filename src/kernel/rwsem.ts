@@ -70,7 +70,7 @@ export class RwSem {
     yield this.requests[mode];
     if (this.queue.length > 0 || !this.fits(mode)) return false;
     this.holds.push({ thread: this.kernel.current, mode, id: this.id });
-    this.taken(this.kernel.current, mode);
+    this.taken(this.kernel.current, mode, true);
     return true;
   }
 
@@ -140,8 +140,8 @@ export class RwSem {
     }
   }
 
-  private taken(thread: KThread, mode: Mode): void {
-    this.kernel.lockdep.acquire(thread, this.name);
+  private taken(thread: KThread, mode: Mode, tried = false): void {
+    this.kernel.lockdep.acquire(thread, this.name, tried);
     this.trace("lock", thread, mode);
   }
 

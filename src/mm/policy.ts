@@ -30,6 +30,8 @@ export interface MmPolicy {
   readonly softDirtyLock: "read" | "write";
   /** Sections over hugetlb cover what may be shared with others (Linux 4.20 mm/hugetlb.c). */
   readonly hugetlbWidens: boolean;
+  /** Splitting a hugetlb VMA ends the sharing of what it cuts (Linux 6.1.y and 6.2 mm/hugetlb.c, hugetlb_split). */
+  readonly hugetlbUnsharesAtSplit: boolean;
   /** MADV_DONTNEED takes hugetlb too (Linux 5.18 mm/madvise.c). */
   readonly hugetlbDontneed: boolean;
   /** mremap moves hugetlb (Linux 5.16 mm/hugetlb.c, move_hugetlb_page_tables). */
@@ -70,6 +72,7 @@ const v2014: MmPolicy = {
   onlyEnd: false,
   softDirtyLock: "read",
   hugetlbWidens: false,
+  hugetlbUnsharesAtSplit: false,
   hugetlbDontneed: false,
   hugetlbMoves: false,
   mremapKeeps: false,
@@ -105,6 +108,7 @@ const v5_12: MmPolicy = {
 const v6_1: MmPolicy = {
   ...v5_12,
   exitHoldsLock: true,
+  hugetlbUnsharesAtSplit: true,
   hugetlbDontneed: true,
   hugetlbMoves: true,
   fileCollapse: true,

@@ -37,7 +37,13 @@ export abstract class RmapWalk extends MmOperation {
   }
 
   protected entriesIn(vma: Vma, page: Page): Mapping[] {
-    return vma.space.table.within(vma.start, vma.end).filter(({ pte }) => pte.page === page);
+    const { table } = vma.space;
+    return table.within(vma.start, vma.end).filter(({ pte }) => pte.page === page && this.concerns(pte));
+  }
+
+  /** Entries that the walk looks for: a page that is on its way is mapped nowhere. */
+  protected concerns({ special }: Pte): boolean {
+    return special?.kind !== "migration";
   }
 
   /** The entries that are of interest, changed one by one under the PTL: cleared and flushed, then stored anew. */

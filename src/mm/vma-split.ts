@@ -1,5 +1,8 @@
+import { PUD_SIZE } from "../kernel/page.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import type { AddressSpace } from "./address-space.ts";
+import { pudDown, sharablePart } from "./hugetlb.ts";
+import { unsharePmds } from "./hugetlb-unshare.ts";
 import { MmOperation } from "./operation.ts";
 import type { ThpSplit } from "./operations/thp-split.ts";
 import type { Vma } from "./vma.ts";
@@ -26,6 +29,7 @@ export abstract class VmaSplitter extends MmOperation {
   /** The old VMA keeps the lower part. A huge page across the cut is split first. */
   *splitAt(vma: Vma, at: bigint): Coroutine {
     const { space } = vma;
+    yield* this.unshareAt(vma, at);
     for (const base of this.cutHuge(space, at, vma.end)) if (base < at) yield* this.thp.split(space, base);
     const upper = vma.like(space, at, vma.end);
     upper.lockSeq = vma.lockSeq;
@@ -34,6 +38,18 @@ export abstract class VmaSplitter extends MmOperation {
     if (vma.file === undefined) return;
     yield* space.mm.rmapLock.down("write");
     vma.file.link(upper);
+    space.mm.rmapLock.up();
+  }
+
+  /** hugetlb_split: a table of PMDs that the cut goes through must not be shared any more. */
+  protected *unshareAt(vma: Vma, at: bigint): Coroutine {
+    const { space } = vma;
+    const { start, end } = sharablePart(vma);
+    const floor = pudDown(at);
+    const concerned = vma.traits.hugetlb && !vma.traits.private && this.policy.hugetlbUnsharesAtSplit;
+    if (!concerned || at === floor || floor < start || floor + PUD_SIZE > end) return;
+    yield* space.mm.rmapLock.down("write");
+    yield* unsharePmds(this.memory, vma, { start: floor, end: floor + PUD_SIZE });
     space.mm.rmapLock.up();
   }
 }

@@ -19,7 +19,7 @@ export function saysEvent(id: string, site: CallSite, event: RangeKind, rule: st
 
 const PAGE = 0x1000n;
 
-/** The sections of one call site leave the last page out. */
+/** The sections of one call site leave the last page out; those of one page alone stand beside it. */
 export function missesLastPage(id: string, site: CallSite, rules: readonly string[]): MutantRow {
   return {
     id,
@@ -30,7 +30,9 @@ export function missesLastPage(id: string, site: CallSite, rules: readonly strin
       SectionCaller: class extends SectionCaller {
         override range(...args: Parameters<InstanceType<typeof SectionCaller>["range"]>) {
           const range = super.range(...args);
-          return args[1] === site ? { ...range, end: range.end - PAGE } : range;
+          if (args[1] !== site) return range;
+          const { start, end } = range;
+          return end - start > PAGE ? { ...range, end: end - PAGE } : { ...range, start: end, end: end + PAGE };
         }
       },
     }),

@@ -1,8 +1,7 @@
-import { saysEvent } from "./events-wrong.ts";
+import { eventCallerMutants } from "./events-callers.ts";
+import { eventDeviceMutants } from "./events-devices.ts";
+import { callSiteMutants } from "./events-sites.ts";
 import type { MutantRow } from "./mutant.ts";
 
-/** Operations that say the wrong thing about their range. */
-export const eventMutants: readonly MutantRow[] = [
-  saysEvent("EVT-01-x1", "munmap", "CLEAR", "EVT-01"),
-  saysEvent("EVT-01-x2", "oom-reap", "CLEAR", "EVT-01"),
-];
+/** Operations that say the wrong thing about their range, and devices that make the wrong thing of it. */
+export const eventMutants: readonly MutantRow[] = [...callSiteMutants, ...eventDeviceMutants, ...eventCallerMutants];

@@ -79,7 +79,7 @@ export const rangeTrackingCallerMutants: readonly MutantRow[] = [
   {
     id: "MUT-48",
     title: "mprotect takes a section that starts at address 0 for one that has not started",
-    violates: ["TRK-16"],
+    violates: ["TRK-16", "EVT-13"],
     origin: "upstream",
     parts: ({ Mprotect }) => ({
       Mprotect: class extends Mprotect {

@@ -19,6 +19,7 @@ export type ParameterKind =
   | "flag"
   | "mode"
   | "via"
+  | "event"
   | "vma"
   | "fault"
   | "access"

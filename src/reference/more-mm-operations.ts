@@ -35,7 +35,7 @@ export function makeMoreMmOperations(parts: Parts, { memory, faults, munmap, thp
     hugetlbUnshare: new parts.HugetlbUnshare(memory),
     remapFilePages: new parts.RemapFilePages(memory),
     migrateVma: new parts.MigrateVma(memory, rmapMigrate),
-    makeExclusive: new parts.MakeExclusive(memory, faults),
+    makeExclusive: new parts.MakeExclusive(memory, faults, thpSplit),
   };
 }
 

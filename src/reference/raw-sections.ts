@@ -44,8 +44,8 @@ export class RawSections {
   }
 
   /** Opens a blockable section on the named range object and leaves it open. */
-  *start(name: string, mm: Mm, start: bigint, end: bigint, via: Via): Coroutine {
-    const section = this.prepare(name, mm, start, end, via);
+  *start(name: string, mm: Mm, start: bigint, end: bigint, via: Via, says?: string): Coroutine {
+    const section = this.prepare(name, mm, start, end, via, says);
     yield* this.takeLock(section);
     section.open = true;
     yield* this.machine.sections.start(section.range);
@@ -72,11 +72,17 @@ export class RawSections {
     this.letGo(section);
   }
 
-  private prepare(name: string, mm: Mm, start: bigint, end: bigint, via: Via): Section {
+  private prepare(name: string, mm: Mm, start: bigint, end: bigint, via: Via, says?: string): Section {
     const old = this.sections.get(name);
     if (old?.open === true) throw new PortError("invalid", `the range ${name} has an open section`);
-    const reused = old !== undefined && old.range.mm === mm && old.range.start === start && old.range.end === end;
-    const range = reused ? old.range : { mm, start, end, blockable: false };
+    const kind = says === undefined ? {} : { kind: says };
+    const reused =
+      old !== undefined &&
+      old.range.mm === mm &&
+      old.range.start === start &&
+      old.range.end === end &&
+      old.range.kind === says;
+    const range = reused ? old.range : { mm, start, end, blockable: false, ...kind };
     const section: Section = { range, via, thread: this.machine.kernel.current.name, open: false };
     this.sections.set(name, section);
     return section;

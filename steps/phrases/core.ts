@@ -37,6 +37,13 @@ addPhrases([
   },
   { says: 'start ""', plan: start("invalidate_range_start") },
   { says: 'start "" as ""', plan: start("invalidate_range_start") },
+  {
+    says: 'start "" saying <>',
+    plan: (context, [range = "", says]) => {
+      const { op, args } = start("invalidate_range_start")(context, [range]);
+      return { op, args: { ...args, says } };
+    },
+  },
   { says: 'start "" through the reverse map', plan: start("invalidate_range_start", "rmap") },
   { says: 'start non-blockable ""', plan: start("invalidate_range_start_nonblock") },
   { says: 'start non-blockable "" as ""', plan: start("invalidate_range_start_nonblock") },

@@ -2,6 +2,7 @@ import type { Status } from "../../kernel/errno.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import { sharablePart } from "../hugetlb.ts";
+import { unsharePmds } from "../hugetlb-unshare.ts";
 import { MmOperation } from "../operation.ts";
 import type { Vma } from "../vma.ts";
 
@@ -21,21 +22,7 @@ export class HugetlbUnshare extends MmOperation {
   }
 
   *unshare(vma: Vma): Coroutine {
-    const { space } = vma;
-    const { start, end } = sharablePart(vma);
-    if (start >= end) return;
-    const range = yield* this.sections.start(space.mm, "hugetlb-unshare", start, end);
-    yield* space.mm.rmapLock.down("write");
-    const gather = this.memory.gather(space);
-    if (this.isShared(vma)) yield* this.clear(space, start, end, gather);
-    yield* gather.finish();
-    space.mm.rmapLock.up();
-    yield* this.sections.end(range);
-  }
-
-  /** Somebody else maps the same part of the file in the same place of a table. */
-  protected isShared(vma: Vma): boolean {
-    const others = [...(vma.file?.eachMapping() ?? [])].filter((other) => other.space !== vma.space);
-    return others.some((other) => other.offset === vma.offset && other.traits.hugetlb);
+    const part = sharablePart(vma);
+    if (part.start < part.end) yield* unsharePmds(this.memory, vma, part, true);
   }
 }

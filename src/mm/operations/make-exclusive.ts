@@ -1,10 +1,11 @@
 import type { Errno } from "../../kernel/errno.ts";
-import type { Page } from "../../kernel/page.ts";
+import { hugeOf, type Page } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Memory } from "../memory.ts";
 import { type PageInVma, RmapWalk } from "../rmap-walk.ts";
 import type { Vma } from "../vma.ts";
 import type { Faults } from "./faults.ts";
+import type { ThpSplit } from "./thp-split.ts";
 
 /**
  * A device gets a page for itself, for atomic operations: every access by the CPU faults until it
@@ -14,6 +15,7 @@ export class MakeExclusive extends RmapWalk {
   constructor(
     memory: Memory,
     protected readonly faults: Faults,
+    protected readonly thp: ThpSplit,
   ) {
     super(memory);
   }
@@ -26,7 +28,9 @@ export class MakeExclusive extends RmapWalk {
     const pte = yield* this.faults.touch(vma.space, address, true);
     if (typeof pte === "string") return pte;
     const { page } = pte;
-    if (page.kind !== "anon" || pte.huge) return "EBUSY";
+    if (page.kind !== "anon" || vma.traits.hugetlb) return "EBUSY";
+    // FOLL_SPLIT_PMD: only small entries can be for one device.
+    if (pte.huge) yield* this.thp.split(vma.space, hugeOf(address));
     this.pages.get(page);
     const lock = this.pages.lockOf(page);
     yield* lock.lock();

@@ -49,9 +49,9 @@ export class Mremap extends VmaSplitter {
     if (found.traits.hugetlb && !this.mayMoveHugetlb(move)) return "EINVAL";
     const length = end - start;
     if (space.overlapping(to, to + length).length > 0) yield* this.munmap.unmapHeld(space, to, to + length);
-    const [vma = found] = yield* this.isolate(space, start, end);
-    yield* this.copyVma(vma, move);
-    yield* this.movePageTables(vma, move);
+    if (this.policy.vmaLocks) yield* space.startWrite(found);
+    yield* this.copyVma(found, move);
+    yield* this.movePageTables(found, move);
     if (!keep) yield* this.munmap.unmapHeld(space, start, end);
     return 0;
   }
@@ -65,7 +65,7 @@ export class Mremap extends VmaSplitter {
   *copyVma(vma: Vma, { start, end, to }: Move): Coroutine {
     const { space } = vma;
     const made = vma.like(space, to, to + (end - start));
-    made.offset = vma.offset;
+    made.offset = vma.offsetOf(start);
     space.add(made);
     if (this.policy.vmaLocks) yield* space.startWrite(made);
     if (vma.file === undefined) return;

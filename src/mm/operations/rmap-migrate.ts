@@ -3,10 +3,13 @@ import type { Page } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Pte } from "../../kernel/pte.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
+import { RemoveMigrationPtes } from "../remove-migration-ptes.ts";
 import { type PageInVma, RmapWalk } from "../rmap-walk.ts";
 
 /** Moving a page to another place in memory (Linux mm/migrate.c; mm/rmap.c, try_to_migrate). */
 export class RmapMigrate extends RmapWalk {
+  protected readonly remove = new RemoveMigrationPtes(this.memory);
+
   /** Moves the page that the address space maps at the address; EINVAL if there is none that can move. */
   *run(mm: Mm, address: bigint): Coroutine<Status> {
     const space = this.space(mm);
@@ -45,34 +48,8 @@ export class RmapMigrate extends RmapWalk {
     for (const file of files) if (file !== undefined) yield* file.replace(page, moved);
   }
 
-  /**
-   * remove_migration_ptes: entries where there were none for anybody, so no section. The page that
-   * an entry named loses the entry's reference, the new one gets it.
-   */
+  /** remove_migration_ptes. */
   *remap(page: Page, next: (write: boolean) => Pte): Coroutine {
-    const left: Page[] = [];
-    yield* this.walk(page, (place) => this.remapOne(place, page, next, left));
-    for (const old of left) yield* this.pages.put(old);
-  }
-
-  protected *remapOne(
-    { vma, start, end }: PageInVma,
-    page: Page,
-    next: (write: boolean) => Pte,
-    left: Page[],
-  ): Coroutine {
-    const { table } = vma.space;
-    yield table.lock.acquire;
-    yield table.storing;
-    for (const { address, pte } of table.readRange(start, end)) {
-      if (pte.page !== page || pte.special?.kind !== "migration") continue;
-      const made: Pte = { ...next(pte.special.write === true), huge: pte.huge };
-      this.pages.get(made.page);
-      this.pages.countMapping(made.page, 1);
-      this.pages.countMapping(page, -1);
-      table.store(address, made);
-      left.push(page);
-    }
-    table.lock.release();
+    yield* this.remove.run(page, next);
   }
 }

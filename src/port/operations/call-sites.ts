@@ -141,6 +141,6 @@ export const CALL_SITE_OPERATIONS = {
     result: "outcome",
     errors: ["EBUSY", "EFAULT", "EINVAL"],
     meaning:
-      "The mirror gets the page for itself and maps it for writing: `mapped`. Its name is the owner in the ranges. A fault by anybody else ends that. EBUSY if the page cannot be had.",
+      "The mirror gets the page for itself and maps it for writing: `mapped`, or `retry` if an invalidation by anybody else collided. Its name is the owner in the ranges. A fault by anybody else ends that. EBUSY if the page cannot be had.",
   },
 } as const satisfies Readonly<Record<string, OperationRow>>;

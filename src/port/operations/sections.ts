@@ -13,10 +13,10 @@ export const SECTION_OPERATIONS = {
   },
   invalidate_range_start: {
     capability: "core",
-    parameters: { range: "range", ...span, via: "via?" },
+    parameters: { range: "range", ...span, via: "via?", says: "event?" },
     result: "void",
     meaning:
-      "Opens a blockable section on the named range object (made at first use, reused afterwards) and leaves it open. Takes mmap_lock for read first, or with via `rmap` the reverse-map lock for read, unless this thread already holds it.",
+      "Opens a blockable section on the named range object (made at first use, reused afterwards) and leaves it open. Takes mmap_lock for read first, or with via `rmap` the reverse-map lock for read, unless this thread already holds it. `says` (capability event): the event that the range carries; one that nobody knows is legal.",
   },
   invalidate_range_start_nonblock: {
     capability: "nonblock",

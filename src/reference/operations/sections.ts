@@ -22,7 +22,8 @@ export const sectionOperations = {
   *invalidate_range_start(world, args) {
     const mm = world.mm(nameOf(args, "mm"));
     const [start, end] = [addressOf(args, "start"), addressOf(args, "end")];
-    yield* world.sections.start(nameOf(args, "range"), mm, start, end, viaOf(args));
+    const says = args.says === undefined ? undefined : nameOf(args, "says");
+    yield* world.sections.start(nameOf(args, "range"), mm, start, end, viaOf(args), says);
     return null;
   },
   *invalidate_range_start_nonblock(world, args) {
