@@ -773,9 +773,86 @@ Feature: How far a section reaches, and what it stands between
     The flush for soft-dirty bits and that of fork always come after the sections; those of mprotect, munmap
     and MADV_DONTNEED do so on x86, and before the end where an architecture flushes each VMA. For whoever
     has start and end nothing follows: what the callbacks leave stays.
-    Source: Linux 6.12 fs/proc/task_mmu.c, clear_refs_write; kernel/fork.c, dup_mmap; mm/memory.c; include/asm-generic/tlb.h
+    Source: Linux 6.12 fs/proc/task_mmu.c, clear_refs_write; kernel/fork.c, dup_mmap; mm/memory.c; include/asm-generic/tlb.h, tlb_end_vma; observed on Linux 6.12 on both architectures
 
-    @id:EVT-17.1 @cap:shadow
+    @id:EVT-17.1 @v6.6+ @cap:secondary-tlb @cap:register @may @party:caller
+    Scenario Outline: <operation> on <architecture>, where the flush comes after the end
+      Given the architecture is <architecture>
+      And the registered subscriber "R"
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the anonymous VMA "A"
+      When T1 calls <operation>
+      Then T1 returned 0
+      And T1 called these callbacks in order:
+        | subscriber | callback                       |
+        | R          | invalidate_range_start         |
+        | R          | invalidate_range_end           |
+        | S          | arch_invalidate_secondary_tlbs |
+
+      @key:munmap @cap:mm-munmap
+      Examples:
+        | architecture | operation  |
+        | x86_64       | munmap "A" |
+
+      @key:dontneed @cap:mm-dontneed
+      Examples:
+        | architecture | operation            |
+        | x86_64       | madvise_dontneed "A" |
+
+      @key:mprotect @cap:mm-mprotect
+      Examples:
+        | architecture | operation         |
+        | x86_64       | mprotect_read "A" |
+
+      @key:fork @cap:mm-fork
+      Examples:
+        | architecture | operation    |
+        | x86_64       | fork "child" |
+
+      @key:mprotect-arm64 @cap:mm-mprotect @cap:arm64
+      Examples:
+        | architecture | operation         |
+        | arm64        | mprotect_read "A" |
+
+      @key:fork-arm64 @cap:mm-fork @cap:arm64
+      Examples:
+        | architecture | operation    |
+        | arm64        | fork "child" |
+
+    @id:EVT-17.2 @v6.6+ @cap:secondary-tlb @cap:register @may @party:caller @cap:arm64 @cap:mm-dontneed
+    Scenario: MADV_DONTNEED on arm64, where the flush comes before the end
+      Given the architecture is arm64
+      And the registered subscriber "R"
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the anonymous VMA "A"
+      When T1 calls madvise_dontneed "A"
+      Then T1 returned 0
+      And T1 called these callbacks in order:
+        | subscriber | callback                       |
+        | R          | invalidate_range_start         |
+        | S          | arch_invalidate_secondary_tlbs |
+        | R          | invalidate_range_end           |
+
+    @id:EVT-17.3 @v6.6+ @cap:mm-dontneed @cap:shadow
+    Scenario Outline: A device that follows sections needs no flush, on <architecture>
+      Given the architecture is <architecture>
+      And the shadow device "M"
+      And the anonymous VMA "A"
+      And the shadow device "M" maps "A.0"
+      When T1 calls madvise_dontneed "A"
+      Then the entry of "M" at "A.0" going comes before a CPU flush in T1
+      And the entry of "M" at "A.0" going comes before a page-table change in T1
+
+      Examples:
+        | architecture |
+        | x86_64       |
+
+      @cap:arm64
+      Examples:
+        | architecture |
+        | arm64        |
+
+    @id:EVT-17.4 @cap:shadow
     Scenario Outline: <site> flushes after the end
       Given the anonymous VMA "A"
       And the shadow device "M"
@@ -815,7 +892,7 @@ Feature: How far a section reaches, and what it stands between
         | site             | operation            |
         | madvise-dontneed | madvise_dontneed "A" |
 
-    @id:EVT-17.2 @cap:mm-reclaim @v5.3+ @cap:shadow
+    @id:EVT-17.5 @cap:mm-reclaim @v5.3+ @cap:shadow
     Scenario: Reclaim flushes for many pages at once, after their sections
       Given the anonymous VMA "A"
       And the shadow device "M"

@@ -196,7 +196,7 @@ export const eventDeviceMutants: readonly MutantRow[] = [
     parts: shadowIgnores(({ kind }) => kind === "UNHEARD_OF"),
   },
   {
-    id: "EVT-17-x1",
+    id: "EVT-17-x3",
     title: "a device without page references leaves its entries to the end",
     violates: ["EVT-17"],
     origin: "plausible",
