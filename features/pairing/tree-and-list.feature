@@ -169,6 +169,18 @@ Feature: The interval tree and the list in one section
         |                                   | read_begin "s" |
         |                                   | remove "s"     |
 
+    @id:PAIR-17.7 @cap:vma @cap:mm-oom-reap
+    Scenario: A process that was killed is reaped, and a subscriber refuses
+      Given the anonymous VMA "A"
+      And the interval subscriber "s" over "A"
+      And the registered subscriber "B" with invalidate_range_start
+      And "B" answers EAGAIN in a non-blockable invalidate_range_start
+      When T1 calls process_mrelease
+      Then T1 returned EAGAIN
+      And invalidate of "s" was called once
+      When T2 calls read_begin "s"
+      Then T2 is not blocked
+
     @id:PAIR-17.3
     Scenario: Once, not twice
       Given the registered subscriber "B" with invalidate_range_start

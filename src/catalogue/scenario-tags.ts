@@ -38,10 +38,15 @@ interface PrefixRow {
   apply(tags: ScenarioTags, value: string): void;
 }
 
+/** Whoever has `mm` has `vma` too. */
+function named(value: string): Capability[] {
+  return value === "mm" ? ["vma", "mm"] : [value as Capability];
+}
+
 const PREFIXES: readonly PrefixRow[] = [
   { prefix: "id:", apply: (tags, value) => Object.assign(tags, { id: value }) },
   { prefix: "key:", apply: (tags, value) => Object.assign(tags, { key: value }) },
-  { prefix: "cap:", valid: isCapability, apply: (tags, value) => tags.capabilities.push(value as Capability) },
+  { prefix: "cap:", valid: isCapability, apply: (tags, value) => tags.capabilities.push(...named(value)) },
   { prefix: "party:", valid: isParty, apply: (tags, value) => Object.assign(tags, { party: value }) },
   { prefix: "point:", apply: (tags, value) => tags.points.push(value) },
   { prefix: "profile=", valid: isProfile, apply: (tags, value) => Object.assign(tags, { profile: value }) },

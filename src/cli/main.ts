@@ -66,7 +66,7 @@ export function reportOptions(command: Command): Command {
 function runOptions(command: Command): Command {
   return linuxOptions(reportOptions(selectionOptions(command)))
     .option("--shard <i/n>", "only the i-th of n parts; `mmuspec merge` puts them together")
-    .option("--expectations <file>", "failures that are known and accepted")
+    .option("--expectations <file>", "failures that are known and accepted (none: not even those that are shipped)")
     .option("--fail-fast", "end the run at the first failure")
     .option("--repeat <number>", "run everything so often; what does not end alike is unstable")
     .option("--iterations <number>", "how often threads run freely in a scenario (default: 2000)");

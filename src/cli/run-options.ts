@@ -27,7 +27,7 @@ export interface RunFlags {
   readonly module?: string;
   readonly connect?: string;
   readonly linux?: string;
-  readonly rawSections?: boolean;
+  readonly stock?: boolean;
   readonly kvm?: boolean;
   readonly kernel?: string;
   readonly headers?: string;
@@ -96,7 +96,7 @@ function readLinux(flags: RunFlags, name: string): Target {
   return {
     kind: "linux",
     name: name.includes("/") ? name : `${name}/x86_64`,
-    raw: flags.rawSections === true,
+    raw: flags.stock !== true,
     accelerator: flags.kvm === true ? "kvm" : "tcg",
     ...own,
   };

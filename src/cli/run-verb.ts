@@ -14,6 +14,7 @@ import { openSession, type Session } from "../runner/session.ts";
 import { packageRoot, suiteVersion } from "../runner/suite.ts";
 import { summarize } from "../runner/summary.ts";
 import { readExpectations } from "./documents.ts";
+import { expectationsFile } from "./expectations-file.ts";
 import { manifestNotes, strangerNotes } from "./handshake-notes.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { Io } from "./io.ts";
@@ -84,7 +85,7 @@ async function judgeAll(flags: RunFlags, aim: Aim, io: Io): Promise<Judged> {
     law,
   );
   const repeat = flags.repeat === undefined ? 1 : readCount("--repeat", flags.repeat, MOST_REPEATS);
-  const file = flags.expectations ?? aim.manifest?.expectations;
+  const file = expectationsFile(flags, aim);
   const expected = file === undefined ? undefined : await readExpectations(file, law);
   const notes: string[] = [...(expected?.notes ?? [])];
   const session = await greet(aim, notes, (what) => io.err(`mmuspec: ${what}\n`));
@@ -145,7 +146,7 @@ export async function runVerb(flags: RunFlags, command: readonly string[] | unde
   const { report, stale } = await judgeAll(flags, aim, io);
   await tellReport(report, flags, io);
   tellNext(report, flags, aim, io);
-  const file = flags.expectations ?? aim.manifest?.expectations;
+  const file = expectationsFile(flags, aim);
   if (stale.length > 0 && file !== undefined) io.err(staleAdvice(stale, file));
   if (report.summary.total === 0 && report.exitCode === 4)
     io.err("mmuspec: nothing was selected, so nothing was run\n");

@@ -56,7 +56,7 @@ export function targetArguments(target: Target): string {
     case "connect":
       return ` --connect ${shellWords([target.address])}`;
     case "linux":
-      return ` --linux ${target.name}${target.raw ? " --raw-sections" : ""}`;
+      return ` --linux ${target.name}${target.raw ? "" : " --stock"}`;
     case "command":
       return target.manifest === undefined
         ? ` -- ${shellWords(target.argv)}`

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { implementationFault } from "../protocol/implementation-fault.ts";
 import { socketTransport } from "../protocol/socket-transport.ts";
 import type { Incoming, OnNote, Transport, TransportFactory } from "../protocol/transport.ts";
@@ -25,12 +26,26 @@ interface Running {
   readonly wire: Transport;
 }
 
+const TRIES = 100;
+
+/** The socket is there a moment before it can be connected to. */
+async function connected(machine: Machine, onNote: OnNote): Promise<Transport> {
+  for (let n = 1; ; n++) {
+    try {
+      return await socketTransport(`unix:${machine.socket}`).open(onNote);
+    } catch (error) {
+      if (n === TRIES || machine.exited) throw error;
+      await sleep(10);
+    }
+  }
+}
+
 async function start(options: MachineOptions, onNote: OnNote, snapshot?: string): Promise<Running> {
   const machine = new Machine(options, snapshot);
   try {
     await machine.listening();
     if (snapshot !== undefined) machine.restore(snapshot);
-    return { machine, wire: await socketTransport(`unix:${machine.socket}`).open(onNote) };
+    return { machine, wire: await connected(machine, onNote) };
   } catch (error) {
     await machine.kill();
     throw error;

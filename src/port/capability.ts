@@ -15,6 +15,7 @@ export const CAPABILITIES = {
   aging: "clear_flush_young, clear_young and test_young.",
   "change-pte": "set_pte_at_notify, and list subscribers with change_pte.",
   "invalidate-page": "List subscribers with invalidate_page, and the notice for those without change_pte.",
+  vma: "VMAs that mmap makes, in a process with more of its own; who claims mm has them too.",
   mm: "VMAs, page tables, pages with references, file pages; events for each change of them.",
   "mm-munmap": "munmap.",
   "mm-dontneed": "madvise(MADV_DONTNEED).",

@@ -18,7 +18,8 @@ export type Claims = Pick<Handshake, "profiles" | "capabilities" | "points" | "r
 function lacking(scenario: Scenario, claims: Claims): string | undefined {
   const capabilities = capabilityNames
     .filter((name) => scenario.capabilities.includes(name))
-    .filter((name) => !claims.capabilities.includes(name));
+    .filter((name) => !claims.capabilities.includes(name))
+    .filter((name, _, missing) => name !== "vma" || !missing.includes("mm"));
   if (capabilities.length > 0) return `capability ${capabilities.join(", ")}`;
   const points = scenario.points.filter((name) => !claims.points?.includes(name));
   if (points.length > 0) return `point ${points.join(", ")}`;

@@ -27,6 +27,8 @@ int name_intern(enum sort sort, const char *name);
 /* -1 if it is not known. An object of a table is known by its name. */
 int name_find(enum sort sort, const char *name);
 const char *name_of(enum sort sort, int index);
+/* The name stands for another number from now on. */
+void name_move(enum sort sort, int from, int to);
 
 /* tables.c: what operations and callbacks are called. */
 const char *op_name(unsigned op);
@@ -56,6 +58,7 @@ void worker_start(int thread, const struct lx_call *call);
 
 /* subject.c: the processes whose address spaces are looked at. */
 bool subject_new(int mm);
+bool subject_bare(int mm);
 void subject_run(int mm);
 pid_t subject_pid(int mm);
 void subject_end(int mm);

@@ -11,6 +11,9 @@ static const struct {
 } capabilities[] = {
 	{"core", true},	    {"register", false}, {"getput", false},	    {"nonblock", true},
 	{"interval", false}, {"interval-locked", false}, {"aging", true},
+	{"vma", false}, {"mm-munmap", false}, {"mm-dontneed", false}, {"mm-mprotect", false},
+	{"mm-write-fault", false}, {"mm-fork", false}, {"mm-truncate", false}, {"mm-oom-reap", false},
+	{"event", false}, {"secondary-tlb", false},
 };
 
 bool has_op(unsigned op)

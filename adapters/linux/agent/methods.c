@@ -18,7 +18,19 @@ static enum rpc_error empty(struct buffer *out, enum rpc_error error)
 bool world_new(void)
 {
 	subject_share();
-	return subject_new(name_intern(SORT_MM, "mm"));
+	return subject_bare(name_intern(SORT_MM, "mm")) && subject_new(name_intern(SORT_MM, " with a process"));
+}
+
+/* The first VMA turns "mm" into the address space of a process. */
+static void choose_space(struct lx_call *call)
+{
+	static bool chosen;
+
+	if (!chosen && call->op == LX_OP_mmap && call->a[0] == 0) {
+		name_move(SORT_MM, 0, 1);
+		call->a[0] = 1;
+	}
+	chosen = true;
 }
 
 static enum rpc_error reset(struct buffer *out, const char **why)
@@ -46,6 +58,7 @@ static enum rpc_error call(const struct json *params, struct buffer *out, const 
 
 	if (error)
 		return error;
+	choose_space(&call);
 	thread = name ? name_intern(SORT_THREAD, name) : -1;
 	*why = "no such thread, or too many";
 	if (thread < 0)

@@ -38,6 +38,14 @@ int name_intern(enum sort sort, const char *name)
 	return counts[sort]++;
 }
 
+void name_move(enum sort sort, int from, int to)
+{
+	char *name = names[sort][from];
+
+	names[sort][from] = names[sort][to];
+	names[sort][to] = name;
+}
+
 static int find_object(const char *name)
 {
 	const char *mark = strrchr(name, '#');

@@ -16,6 +16,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define TASKS 5
@@ -82,6 +83,29 @@ static void first_task(int mm)
 	subject_run(mm);
 }
 
+static void give_bare(int mm)
+{
+	struct lx_attach attach = {.mm = mm, .bare = 1, .file = mapped_file()};
+
+	ioctl(device, LX_IOC_ATTACH, &attach);
+	_exit(1);
+}
+
+static void visit_processors(void);
+
+/* An address space with nothing in it, and no task. */
+bool subject_bare(int mm)
+{
+	pid_t pid = fork();
+
+	if (pid == 0)
+		give_bare(mm);
+	while (pid > 0 && waitpid(pid, NULL, 0) != pid)
+		;
+	visit_processors();
+	return pid > 0;
+}
+
 bool subject_new(int mm)
 {
 	pid_t pid = fork();
@@ -115,9 +139,8 @@ static void visit_processors(void)
 	sched_setaffinity(0, sizeof(before), &before);
 }
 
-void subject_end(int mm)
+static void end_tasks(int mm, pid_t pid)
 {
-	pid_t pid = subject_pid(mm);
 	struct pollfd gone = {.fd = (int)syscall(SYS_pidfd_open, pid, 0), .events = POLLIN};
 
 	kill(pid, SIGKILL);
@@ -127,4 +150,12 @@ void subject_end(int mm)
 	if (gone.fd >= 0)
 		close(gone.fd);
 	visit_processors();
+}
+
+void subject_end(int mm)
+{
+	pid_t pid = subject_pid(mm);
+
+	if (pid)
+		end_tasks(mm, pid);
 }

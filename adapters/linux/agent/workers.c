@@ -52,7 +52,7 @@ static struct lx_value mrelease(int mm)
 static void carry_out(struct lx_call *call)
 {
 	if (call->op == LX_OP_mm_create)
-		subject_new((int)call->a[0]);
+		subject_bare((int)call->a[0]);
 	else if (call->op == LX_OP_mmput)
 		before_put((int)call->a[0]);
 	else if (call->op == LX_OP_process_mrelease)

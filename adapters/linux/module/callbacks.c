@@ -122,6 +122,7 @@ static void range_end(struct mmu_notifier *list, const struct mmu_notifier_range
 	{                                                                                                              \
 		struct lx_given given = given_pages(mm, start, end);                                                   \
                                                                                                                        \
+		given.may_sleep = true; /* nobody but a raw call comes here */                                         \
 		return lx_callback(owner(list), LX_CB_##name, &given).number;                                          \
 	}
 AGING(clear_flush_young)
@@ -131,6 +132,7 @@ static int test_young(struct mmu_notifier *list, struct mm_struct *mm, unsigned 
 {
 	struct lx_given given = given_pages(mm, address, address + PAGE_SIZE);
 
+	given.may_sleep = true;
 	return lx_callback(owner(list), LX_CB_test_young, &given).number;
 }
 

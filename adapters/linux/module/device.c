@@ -78,7 +78,7 @@ static long attach(const struct lx_attach __user *arg)
 {
 	struct lx_attach attach;
 
-	return copy_from_user(&attach, arg, sizeof(attach)) ? -EFAULT : lx_attach(attach.mm, attach.file);
+	return copy_from_user(&attach, arg, sizeof(attach)) ? -EFAULT : lx_attach(attach.mm, attach.file, attach.bare);
 }
 
 static long mm_state(struct lx_mm_state __user *arg)

@@ -62,6 +62,8 @@ void lx_mm_unlock(int thread, int mm, int via)
 
 void lx_section_lock(int thread, int mm, int via)
 {
+	if (via)
+		lx_need_reverse_map(mm);
 	if (!lx_threads[thread].locks[mm][via].held) {
 		lx_mm_lock(thread, mm, via, false);
 		lx_threads[thread].locks[mm][via].automatic = true;
@@ -71,6 +73,8 @@ void lx_section_lock(int thread, int mm, int via)
 
 bool lx_section_trylock(int thread, int mm, int via)
 {
+	if (via)
+		lx_need_reverse_map(mm);
 	if (!lx_threads[thread].locks[mm][via].held) {
 		if (!lx_mm_trylock(thread, mm, via, false))
 			return false;

@@ -2,6 +2,7 @@
 #ifndef MMUSPEC_H
 #define MMUSPEC_H
 
+#include <linux/completion.h>
 #include <linux/fs.h>
 #include <linux/mm.h>
 #include <linux/mmu_notifier.h>
@@ -40,6 +41,10 @@ struct lx_mm {
 	int tasks; /* of the subject's own: the suite does not count them */
 	bool dismissed;
 	bool freed;
+	bool bare;
+	bool in_reverse_map;
+	struct file *file;
+	struct completion mapped;
 };
 
 struct lx_table {
@@ -155,7 +160,8 @@ struct lx_value lx_registration_op(int thread, const struct lx_call *call);
 struct lx_value lx_interval_op(int thread, const struct lx_call *call);
 
 /* spaces.c */
-int lx_attach(int mm, int file);
+int lx_attach(int mm, int file, bool bare);
+void lx_need_reverse_map(int mm);
 struct lx_value lx_space_op(int thread, const struct lx_call *call);
 int lx_mm_state(struct lx_mm_state *state);
 void lx_look_for_freed(int thread);

@@ -52,7 +52,6 @@
 	X(write_fault, "mm=m address=a")                                                                                   \
 	X(fork, "mm=m child=n")                                                                                            \
 	X(truncate, "mm=m start=a end=a")                                                                                  \
-	X(thp_split, "mm=m address=a")                                                                                     \
 	X(process_mrelease, "mm=m")
 
 enum lx_op {
@@ -230,6 +229,7 @@ struct lx_serve {
 
 struct lx_attach {
 	__s32 mm;
+	__u32 bare; /* unmap everything: the task does not come back */
 	__s32 file; /* whose mapping stands for the reverse map */
 };
 

@@ -5,10 +5,23 @@
  * has seen that nobody else has one.
  */
 #include <linux/file.h>
+#include <linux/kthread.h>
+#include <linux/mman.h>
+#include <linux/sched/signal.h>
 
 #include "mmuspec.h"
 
-int lx_attach(int mm, int file)
+/* Higher than what scenarios use. */
+#define FILE_ADDRESS 0x500000000000ul
+
+/* Nothing is left to run then, so the task is killed on its way out. */
+static void unmap_all(void)
+{
+	vm_munmap(0, TASK_SIZE);
+	send_sig(SIGKILL, current, 1);
+}
+
+int lx_attach(int mm, int file, bool bare)
 {
 	struct file *mapped = fget(file);
 
@@ -17,8 +30,41 @@ int lx_attach(int mm, int file)
 	lx_mms[mm].mapping = mapped->f_mapping; /* the file stays open: its reference is kept */
 	mmget(current->mm);
 	mmgrab(current->mm);
+	lx_mms[mm].file = mapped;
+	lx_mms[mm].bare = bare;
+	lx_mms[mm].dismissed = bare;
+	if (bare)
+		unmap_all();
 	WRITE_ONCE(lx_mms[mm].mm, current->mm);
 	return 0;
+}
+
+static int map_file(void *argument)
+{
+	struct lx_mm *mm = argument;
+
+	kthread_use_mm(mm->mm);
+	vm_mmap(mm->file, FILE_ADDRESS, PAGE_SIZE, PROT_READ, MAP_SHARED | MAP_FIXED, 0);
+	kthread_unuse_mm(mm->mm);
+	complete(&mm->mapped);
+	return 0;
+}
+
+/*
+ * An address space is in a reverse map only through a VMA. A bare one gets it when it is first
+ * needed, unless somebody holds mmap_lock.
+ */
+void lx_need_reverse_map(int index)
+{
+	struct lx_mm *mm = &lx_mms[index];
+
+	if (!mm->bare || mm->in_reverse_map || !down_write_trylock(&mm->mm->mmap_lock))
+		return;
+	up_write(&mm->mm->mmap_lock);
+	mm->in_reverse_map = true;
+	init_completion(&mm->mapped);
+	if (!IS_ERR(kthread_run(map_file, mm, "mmuspec-map")))
+		wait_for_completion(&mm->mapped);
 }
 
 static int users(const struct lx_mm *mm)
@@ -38,6 +84,9 @@ void lx_look_for_freed(int thread)
 		if (atomic_read(&lx_mms[i].mm->mm_count) > 1 || atomic_read(&lx_mms[i].mm->mm_users) > 0)
 			continue;
 		lx_mms[i].freed = true;
+		/* The kernel looks once more whether that is right, and may end this very task. */
+		if (thread >= 0)
+			mmdrop(lx_mms[i].mm);
 		lx_record(&event);
 	}
 }

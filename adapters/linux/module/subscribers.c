@@ -62,5 +62,7 @@ struct lx_subscriber *lx_object_new(int table)
 
 	if (n == LX_OBJECTS)
 		return NULL;
+	if (subscribers[LX_OBJECT(table, n)]) /* whose making failed before */
+		return subscribers[LX_OBJECT(table, n)];
 	return new(LX_OBJECT(table, n), lx_tables[table].callbacks, table, GFP_KERNEL);
 }

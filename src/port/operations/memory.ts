@@ -25,7 +25,7 @@ export const MEMORY_OPERATIONS = {
     meaning: "Stops at the first subscriber that answers true.",
   },
   mmap: {
-    capability: "mm",
+    capability: "vma",
     parameters: { ...span, vma: "vma" },
     result: "zero",
     errors: ["EINVAL"],
