@@ -5,7 +5,6 @@ import type { RunFlags } from "./run-options.ts";
 /** What the options of `run` can be for a Linux kernel. */
 export function linuxOptions(command: Command): Command {
   return command
-    .option("--stock", "Linux: call nothing that the kernel does not export")
     .option("--kernel <file>", "Linux own/ARCH: the image of a kernel of your own")
     .option("--headers <folder>", "Linux: what a module for that kernel is built against")
     .option("--kvm", "Linux: let QEMU use /dev/kvm");

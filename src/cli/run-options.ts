@@ -27,7 +27,6 @@ export interface RunFlags {
   readonly module?: string;
   readonly connect?: string;
   readonly linux?: string;
-  readonly stock?: boolean;
   readonly kvm?: boolean;
   readonly kernel?: string;
   readonly headers?: string;
@@ -96,7 +95,6 @@ function readLinux(flags: RunFlags, name: string): Target {
   return {
     kind: "linux",
     name: name.includes("/") ? name : `${name}/x86_64`,
-    raw: flags.stock !== true,
     accelerator: flags.kvm === true ? "kvm" : "tcg",
     ...own,
   };

@@ -12,7 +12,6 @@ import { shellWords } from "./shell-words.ts";
 export interface LinuxTarget {
   /** As `6.12/arm64`. */
   readonly name: string;
-  readonly raw: boolean;
   readonly accelerator: "tcg" | "kvm";
   readonly own?: { readonly kernel: string; readonly headers: string };
 }
@@ -56,7 +55,7 @@ export function targetArguments(target: Target): string {
     case "connect":
       return ` --connect ${shellWords([target.address])}`;
     case "linux":
-      return ` --linux ${target.name}${target.raw ? "" : " --stock"}`;
+      return ` --linux ${target.name}`;
     case "command":
       return target.manifest === undefined
         ? ` -- ${shellWords(target.argv)}`
@@ -111,10 +110,10 @@ async function transportOf(target: Target, say: (what: string) => void): Promise
   return target.kind === "linux" ? linux(target, say) : spawned(target);
 }
 
-async function linux({ name, own, raw, accelerator }: LinuxTarget, say: (what: string) => void) {
+async function linux({ name, own, accelerator }: LinuxTarget, say: (what: string) => void) {
   const { linuxTransport } = await import("../linux/linux-transport.ts");
   const { parseKernelId } = await import("../linux/kernel-id.ts");
-  return linuxTransport({ kernel: parseKernelId(name, own), raw, accelerator, say });
+  return linuxTransport({ kernel: parseKernelId(name, own), accelerator, say });
 }
 
 async function spawned(target: Target) {

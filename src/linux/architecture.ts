@@ -28,7 +28,7 @@ const X86_64: Architecture = {
   memory: "256M",
   console: "ttyS0",
   qemuPackage: "qemu-system-x86",
-  compilerPackages: ["gcc-12", "libc6-dev"],
+  compilerPackages: ["gcc-12", "libc6-dev", "binutils"],
 };
 
 /** A Cortex-A57: newer ones set the dirty bit themselves and take no fault for it. */
@@ -43,7 +43,7 @@ const ARM64: Architecture = {
   memory: "384M",
   console: "ttyAMA0",
   qemuPackage: "qemu-system-arm",
-  compilerPackages: ["gcc-12-aarch64-linux-gnu", "libc6-dev-arm64-cross"],
+  compilerPackages: ["gcc-12-aarch64-linux-gnu", "binutils-aarch64-linux-gnu", "libc6-dev-arm64-cross"],
 };
 
 export const ARCHITECTURES: readonly Architecture[] = [X86_64, ARM64];

@@ -20,7 +20,7 @@ export function needs(architecture: Architecture): Need[] {
   return [
     need([architecture.qemu], [architecture.qemuPackage]),
     need([`${prefix}gcc-12`, `${prefix}gcc`], architecture.compilerPackages),
-    need([`${prefix}strip`], ["binutils"]),
+    need([`${prefix}strip`], architecture.compilerPackages),
     need(["make"], ["make"]),
     need(["bc"], ["bc"]),
     need(["xz"], ["xz-utils"]),

@@ -13,7 +13,6 @@ import { Machine, type MachineOptions } from "./qemu.ts";
 /** How a kernel is judged. */
 export interface LinuxOptions {
   readonly kernel: KernelId;
-  readonly raw: boolean;
   readonly accelerator: "tcg" | "kvm";
   /** Hears what takes time: fetching, building. */
   readonly say: (what: string) => void;
@@ -140,12 +139,12 @@ interface Saved {
   readonly snapshot: string;
 }
 
-async function save({ kernel, raw, accelerator, say }: LinuxOptions, onNote: OnNote): Promise<Saved> {
+async function save({ kernel, accelerator, say }: LinuxOptions, onNote: OnNote): Promise<Saved> {
   requireTools(kernel.architecture);
   const image = await buildImage(kernel, say);
   const folder = mkdtempSync(join(tmpdir(), "mmuspec-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const machine: MachineOptions = { architecture: kernel.architecture, image, raw, accelerator, folder };
+  const machine: MachineOptions = { architecture: kernel.architecture, image, accelerator, folder };
   const snapshot = join(folder, "snapshot");
   say(`booting Linux ${image.release} (${kernel.architecture.name})`);
   await bootAndSave(machine, onNote, snapshot);

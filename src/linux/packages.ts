@@ -20,8 +20,8 @@ export interface KernelFiles {
 }
 
 const DRIVERS = [
-  "virtio/virtio.ko",
   "virtio/virtio_ring.ko",
+  "virtio/virtio.ko",
   "virtio/virtio_pci_legacy_dev.ko",
   "virtio/virtio_pci_modern_dev.ko",
   "virtio/virtio_pci.ko",

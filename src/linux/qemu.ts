@@ -14,8 +14,6 @@ import type { Image } from "./build.ts";
 export interface MachineOptions {
   readonly architecture: Architecture;
   readonly image: Image;
-  /** Raw sections: the agent looks for functions that the kernel does not export. */
-  readonly raw: boolean;
   /** `kvm` only where the user asked for it: a /dev/kvm that is there may still hang. */
   readonly accelerator: "tcg" | "kvm";
   /** For sockets, logs and the snapshot. */
@@ -134,11 +132,11 @@ export class Machine {
   }
 
   #argv(snapshot: string | undefined): string[] {
-    const { architecture, image, raw, accelerator, folder } = this.#options;
+    const { architecture, image, accelerator, folder } = this.#options;
     const { memory, machine, cpu } = architecture;
     // The machine that is saved leaves its memory in a file; those that are restored copy it on write.
     const share = snapshot === undefined ? "on" : "off";
-    const words = [`console=${architecture.console}`, "loglevel=4", "panic=-1", `mmuspec=${raw ? "raw" : "stock"}`];
+    const words = [`console=${architecture.console}`, "loglevel=4", "panic=-1"];
     return [
       ...["-M", `${machine},memory-backend=ram`, ...cpu, "-m", memory],
       ...["-object", `memory-backend-file,id=ram,size=${memory},mem-path=${join(folder, "memory")},share=${share}`],

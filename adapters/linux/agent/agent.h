@@ -16,7 +16,8 @@
 extern int device; /* /dev/mmuspec */
 
 /* boot.c: what the first program of a machine has to do. */
-bool boot(bool raw);
+bool boot(void);
+/* True if the functions that the kernel does not export were found. */
 bool raw_sections(void);
 
 /* names.c: the suite's names, and the numbers that the module knows instead. */
@@ -75,6 +76,7 @@ struct thread_report {
 	char words[80];
 };
 /* False: it never came to rest. */
+void settle_opened(int gate);
 bool settle(struct thread_report reports[LX_THREADS], const char **why);
 
 /* stacks.c */

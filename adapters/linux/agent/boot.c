@@ -44,7 +44,7 @@ static int load(const char *path, const char *parameters)
 }
 
 /* Where the kernel's functions are that it does not export. */
-static void find_functions(char *parameters, size_t room)
+static bool find_functions(char *parameters, size_t room)
 {
 	static const char *const wanted[][2] = {
 		{"__mmu_notifier_invalidate_range_start", "start_address"},
@@ -56,22 +56,23 @@ static void find_functions(char *parameters, size_t room)
 	FILE *symbols = fopen("/proc/kallsyms", "r");
 	char line[512], name[256];
 	unsigned long address;
-	size_t i, at = 0;
+	size_t i, at = 0, found = 0;
 
 	while (symbols && fgets(line, sizeof(line), symbols)) {
 		if (sscanf(line, "%lx %*c %255s", &address, name) != 2)
 			continue;
 		for (i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++)
-			if (strcmp(name, wanted[i][0]) == 0)
+			if (strcmp(name, wanted[i][0]) == 0 && address && ++found)
 				at += (size_t)snprintf(parameters + at, room - at, "%s=0x%lx ", wanted[i][1], address);
 	}
 	if (symbols)
 		fclose(symbols);
+	return found == sizeof(wanted) / sizeof(wanted[0]);
 }
 
-bool boot(bool want_raw)
+bool boot(void)
 {
-	static const char *const drivers[] = {"virtio", "virtio_ring", "virtio_pci_legacy_dev", "virtio_pci_modern_dev",
+	static const char *const drivers[] = {"virtio_ring", "virtio", "virtio_pci_legacy_dev", "virtio_pci_modern_dev",
 					      "virtio_pci", "virtio_console"};
 	char parameters[512] = "", path[80];
 	size_t i;
@@ -90,9 +91,7 @@ bool boot(bool want_raw)
 	write_file("/proc/sys/vm/mmap_min_addr", "0");
 	write_file("/proc/sys/kernel/kptr_restrict", "0");
 	write_file("/sys/kernel/mm/transparent_hugepage/enabled", "madvise");
-	raw = want_raw;
-	if (raw)
-		find_functions(parameters, sizeof(parameters));
+	raw = find_functions(parameters, sizeof(parameters));
 	if (load("/mmuspec.ko", parameters))
 		return false;
 	device = open("/dev/mmuspec", O_RDWR);

@@ -6,7 +6,6 @@
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/reboot.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -28,10 +27,10 @@ static int open_port(void)
 	return port;
 }
 
-static int agent(const char *options)
+static int agent(void)
 {
 	static const char ready[] = "ready\n";
-	bool up = boot(options && strstr(options, "raw"));
+	bool up = boot();
 	int port = open_port();
 
 	up = up && world_new();
@@ -50,7 +49,7 @@ int main(void)
 	pid_t pid = fork();
 
 	if (pid == 0)
-		exit(agent(getenv("mmuspec")));
+		exit(agent());
 	while (waitpid(pid, NULL, 0) != pid)
 		;
 	reboot(RB_POWER_OFF);

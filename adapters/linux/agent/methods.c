@@ -79,7 +79,9 @@ static enum rpc_error open_gate(const struct json *params, struct buffer *out, c
 	*why = "no such gate, or too many";
 	if (gate < 0)
 		return RPC_INVALID_PARAMS;
-	ioctl(device, LX_IOC_OPEN, (long)gate);
+	settle_opened(gate);
+	if (ioctl(device, LX_IOC_OPEN, (long)gate) < 0)
+		return RPC_INVALID_PARAMS;
 	return observed(out, why);
 }
 

@@ -18,6 +18,13 @@
 #define DEADLINE_MS 8000
 #define UNKNOWN_MS 1500 /* an unknown wait has to stand still for so long before it is told */
 
+static bool gate_opened[LX_GATES];
+
+void settle_opened(int gate)
+{
+	gate_opened[gate] = true;
+}
+
 struct sample {
 	bool asleep;
 	unsigned long switches;
@@ -64,6 +71,8 @@ static enum wait_class known(const struct lx_thread_state *thread, struct thread
 {
 	switch (thread->wait) {
 	case LX_WAIT_gate:
+		if (gate_opened[thread->name])
+			return CLASS_RUNNING; /* it was woken, and has not had its turn yet */
 		report->kind = "gate";
 		report->name = name_of(SORT_GATE, thread->name);
 		return CLASS_BLOCKED;

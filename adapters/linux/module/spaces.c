@@ -81,7 +81,7 @@ void lx_look_for_freed(int thread)
 
 		if (!lx_mms[i].mm || lx_mms[i].freed || !lx_mms[i].dismissed)
 			continue;
-		if (atomic_read(&lx_mms[i].mm->mm_count) > 1 || atomic_read(&lx_mms[i].mm->mm_users) > 0)
+		if (atomic_read(&lx_mms[i].mm->mm_count) > 1)
 			continue;
 		lx_mms[i].freed = true;
 		/* The kernel looks once more whether that is right, and may end this very task. */
