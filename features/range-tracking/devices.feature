@@ -120,6 +120,22 @@ Feature: What a device that asks the list of open sections has to do besides
         |                    | gpu_commit "G" -> retry |
       Then the device "G" maps nothing in "A"
 
+    @id:TRK-20.4 @cap:gpu @cap:invalidate-page @cap:mm @cap:mm-reclaim @every-order
+    Scenario: A page is mapped beside its reclaim
+      Given the anonymous VMA "A"
+      And the graphics device "G" with objects over "A"
+      When the threads run in every order:
+        | T1                     | T2                 |
+        | gpu_fault "G" at "A.0" | reclaim_page "A.0" |
+      Then every outcome is one of:
+        | T1     | "G" at "A.0" |
+        | mapped | absent       |
+        | mapped | current      |
+        | retry  | absent       |
+      And no outcome is one of:
+        | T1     | "G" at "A.0" | rule   | mutant    |
+        | mapped | stale        | TRK-20 | TRK-20-x1 |
+
   @TRK-21 @party:subscriber @cap:range-tracking @must
   Rule: TRK-21 nobody waits with a lock that a section takes
     wait_valid sleeps until somebody else's end callbacks have run. Whoever holds a lock that one

@@ -34,14 +34,6 @@ function cacheHalf(op: OperationName) {
   });
 }
 
-/** What the address space does to one page. */
-function onPage(op: OperationName, more: Readonly<Record<string, unknown>> = {}) {
-  return ({ world, mm }: PhraseContext, [range = ""]: readonly string[]): PlannedCall => ({
-    op,
-    args: { mm, address: hex(world.range(range).start), ...more },
-  });
-}
-
 addPhrases([
   { says: 'kvm_create ""', plan: ({ mm }, [mirror]) => ({ op: "kvm_create", args: { mirror, mm } }) },
   {
@@ -58,16 +50,5 @@ addPhrases([
   { says: 'kvm_cache_walk ""', plan: cacheHalf("kvm_cache_walk") },
   { says: 'kvm_cache_commit ""', plan: cacheHalf("kvm_cache_commit") },
   { says: 'kvm_apic_page "" of "" at ""', plan: part("kvm_apic_page") },
-  { says: 'set_pte_at_notify ""', plan: onPage("set_pte_at_notify") },
-  { says: 'set_pte_at_notify "" to write', plan: onPage("set_pte_at_notify", { write: true }) },
-  { says: 'ksm_write_protect ""', plan: onPage("ksm_write_protect") },
-  {
-    says: 'ksm_merge "" into ""',
-    plan: ({ world, mm }, [from = "", into = ""]) => ({
-      op: "ksm_merge",
-      args: { mm, address: hex(world.range(from).start), into: hex(world.range(into).start) },
-    }),
-  },
-  { says: 'uprobe_replace ""', plan: onPage("uprobe_replace") },
   { says: 'kvm_vcpu_enter ""', plan: (_, [vm]) => ({ op: "kvm_vcpu_enter", args: { vm } }) },
 ]);
