@@ -111,6 +111,20 @@ Feature: tlb_notifiers are registered and put as the other kind is
       And free_notifier of "T" was not called
       And the structure references of "mm" changed by 0
 
+    @id:TLBN-03.7 @every-order
+    Scenario: A flush beside the last put
+      Given the registered tlb notifier "T"
+      And the anonymous VMA "A"
+      When the threads run in every order:
+        | T1                     | T2          |
+        | madvise_dontneed "A.0" | tlb_put "T" |
+      Then every outcome is one of:
+        | free_notifier of "T" | warnings |
+        | 1                    | 0        |
+      And no outcome is one of:
+        | free_notifier of "T" | warnings | rule    | mutant     |
+        | 1                    | 1        | TLBN-03 | TLBN-03-x2 |
+
   @TLBN-07 @party:core @tlbn-prop @cap:tlb-notifier @cap:getput @must
   Rule: TLBN-07 the free that follows a put is that of the kind's own table
     As sketched the table of an mmu_notifier is read for both.
