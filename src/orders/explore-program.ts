@@ -26,13 +26,14 @@ export interface Exploring {
   readonly seed?: number;
   readonly maxExecutions?: number;
   readonly maxSeconds?: number;
+  /** How long a counterexample may be worked on. */
+  readonly minimisingSeconds?: number;
   /** True once the user has had enough. */
   interrupted(): boolean;
 }
 
 /** Executions of a random exploration, unless the user says otherwise. */
 export const RANDOM_EXECUTIONS = 10_000;
-/** How long a counterexample may be worked on. */
 const MINIMISING_SECONDS = 10;
 
 const MODES = { dpor: "every", stateful: "states", random: "random" } as const;
@@ -102,7 +103,7 @@ async function judged(of: ScenarioProgram, answer: RunAnswer, how: Exploring): P
   const never = missing.length === 0 ? {} : { unreached: missing };
   if (wrong.length === 0) return missing.length === 0 ? clean(answer, how) : { verdict: "violated", ...never };
   if (shown.length === 0) return { verdict: "violated", ...never };
-  const deadline = performance.now() + MINIMISING_SECONDS * 1000;
+  const deadline = performance.now() + (how.minimisingSeconds ?? MINIMISING_SECONDS) * 1000;
   const goesOn = () => !how.interrupted() && performance.now() < deadline;
   const counterexample = await counterexampleOf(of, shown, { ...how, goesOn }, how.mutant);
   return { verdict: "violated", ...never, counterexample };

@@ -28,7 +28,7 @@ export interface Minimising {
 }
 
 /** What one smaller program may cost. */
-const LIMITS = { maxExecutions: 20_000, maxSeconds: 2 };
+const LIMITS = { maxExecutions: 20_000, maxSeconds: 10 };
 
 /** The kind of a breach: the oracle's clause, or the word before the colon. */
 function kindOf(outcome: RunOutcome): string | undefined {
