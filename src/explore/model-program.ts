@@ -1,12 +1,12 @@
 import type { Footprint } from "../kernel/access.ts";
-import type { Model } from "./model.ts";
+import type { Model, State } from "./model.ts";
 import { bit, type Execution, type Program, type Stuck } from "./program.ts";
 
 /** A model as a program whose orders can be explored: what the search over its states is compared with. */
-export class ModelProgram<S> implements Program {
+export class ModelProgram implements Program {
   readonly threads: number;
 
-  constructor(private readonly model: Model<S>) {
+  constructor(private readonly model: Model) {
     this.threads = model.threads;
   }
 
@@ -15,10 +15,10 @@ export class ModelProgram<S> implements Program {
   }
 }
 
-class ModelExecution<S> implements Execution {
-  private state: S;
+class ModelExecution implements Execution {
+  private readonly state: State;
 
-  constructor(private readonly model: Model<S>) {
+  constructor(private readonly model: Model) {
     this.state = model.initial();
   }
 
@@ -33,7 +33,7 @@ class ModelExecution<S> implements Execution {
   }
 
   redo(thread: number): void {
-    this.state = this.model.step(this.state, thread);
+    this.model.step(this.state, thread);
   }
 
   stuck(): readonly Stuck[] {

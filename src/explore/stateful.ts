@@ -1,7 +1,8 @@
-import type { Model } from "./model.ts";
+import type { Model, State } from "./model.ts";
 import { bit, lowest } from "./program.ts";
 import { type Cut, type Reached, switchesOf } from "./result.ts";
 import type { Search } from "./search.ts";
+import { StateSet } from "./state-set.ts";
 
 /** What a search over states found. */
 export interface StateSpace {
@@ -28,17 +29,18 @@ export interface StateBounds {
 const CHECK_EVERY = 4096;
 
 /** The states that were met, each with the step that led there first. */
-class Visited<S> {
-  readonly states: S[] = [];
-  private readonly keys = new Set<string | bigint | number>();
-  private readonly parents: number[] = [];
-  private readonly threads: number[] = [];
+class Visited {
+  readonly states: StateSet;
+  private readonly parents: number[] = [0];
+  private readonly threads: number[] = [0];
+
+  constructor(width: number) {
+    this.states = new StateSet(width);
+  }
 
   /** Adds a state unless it is known. */
-  add(state: S, key: string | bigint | number, parent: number, thread: number): void {
-    const { size } = this.keys;
-    if (this.keys.add(key).size === size) return;
-    this.states.push(state);
+  add(state: State, parent: number, thread: number): void {
+    if (!this.states.add(state)) return;
     this.parents.push(parent);
     this.threads.push(thread);
   }
@@ -52,28 +54,31 @@ class Visited<S> {
 }
 
 /** Visits every state of a model once, those near the beginning first. */
-export class Stateful<S> {
-  private readonly visited = new Visited<S>();
+export class Stateful {
+  private readonly visited: Visited;
   private readonly outcomes = new Map<string, Reached>();
   private readonly deadline: number;
   private readonly everybody: number;
   private transitions = 0;
   private deadlocks = 0;
+  /** The state that is looked at, and one that follows it. */
+  private readonly here: State = [];
+  private readonly next: State = [];
 
   constructor(
-    private readonly model: Model<S>,
+    private readonly model: Model,
     private readonly bounds: StateBounds = {},
   ) {
     const { maxSeconds } = bounds;
+    this.visited = new Visited(model.width);
     this.deadline = maxSeconds === undefined ? Number.POSITIVE_INFINITY : performance.now() + maxSeconds * 1000;
     this.everybody = bit(model.threads) - 1;
   }
 
   *search(): Search<StateSpace> {
-    const { model, visited } = this;
-    const initial = model.initial();
-    visited.add(initial, model.key(initial), 0, 0);
-    for (let at = 0; at < visited.states.length; at += 1) {
+    const { states } = this.visited;
+    states.add(this.model.initial());
+    for (let at = 0; at < states.size; at += 1) {
       this.visit(at);
       const cut = this.cut(at + 1);
       if (cut !== undefined) return this.result(cut);
@@ -83,19 +88,20 @@ export class Stateful<S> {
   }
 
   private visit(at: number): void {
-    const { model, visited } = this;
-    const state = visited.states[at] as S;
-    const enabled = model.enabled(state);
-    if (enabled === 0) this.final(at, state);
+    const { model, visited, here, next } = this;
+    visited.states.read(at, here);
+    const enabled = model.enabled(here);
+    if (enabled === 0) this.final(at, here);
     for (let rest = enabled; rest !== 0; rest &= rest - 1) {
       const thread = lowest(rest);
-      const next = model.step(state, thread);
+      for (let part = 0; part < here.length; part += 1) next[part] = here[part] ?? 0;
+      model.step(next, thread);
       this.transitions += 1;
-      visited.add(next, model.key(next), at, thread);
+      visited.add(next, at, thread);
     }
   }
 
-  private final(at: number, state: S): void {
+  private final(at: number, state: State): void {
     if (this.model.ended(state) !== this.everybody) this.deadlocks += 1;
     const outcome = this.model.outcome(state);
     const known = this.outcomes.get(outcome);
@@ -109,7 +115,7 @@ export class Stateful<S> {
 
   private cut(done: number): Cut | undefined {
     const { maxStates, interrupted, progress } = this.bounds;
-    if (maxStates !== undefined && this.visited.states.length > maxStates) return "max-executions";
+    if (maxStates !== undefined && this.visited.states.size > maxStates) return "max-executions";
     if (done % CHECK_EVERY !== 0) return undefined;
     progress?.(done);
     if (performance.now() > this.deadline) return "max-seconds";
@@ -118,7 +124,7 @@ export class Stateful<S> {
 
   private result(cut: Cut | undefined): StateSpace {
     const { transitions, deadlocks, outcomes } = this;
-    const states = this.visited.states.length;
+    const states = this.visited.states.size;
     return {
       complete: cut === undefined,
       ...(cut === undefined ? {} : { cut }),

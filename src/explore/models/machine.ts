@@ -1,9 +1,8 @@
 import type { Footprint } from "../../kernel/access.ts";
-import type { Model } from "../model.ts";
+import type { Model, State } from "../model.ts";
 import { bit } from "../program.ts";
 
-/** The variables of a machine, each a small number from 0 to 65,535; behind them each thread's place in its code. */
-export type State = number[];
+export type { State };
 
 /** One step of a thread. */
 export interface Instruction {
@@ -20,9 +19,13 @@ export interface Instruction {
 /** The thread ends. */
 export const END = 1000;
 
-/** Threads that carry out lists of instructions on shared variables. */
-export class Machine implements Model<State> {
+/**
+ * Threads that carry out lists of instructions on shared variables. A state is the variables, and behind them each
+ * thread's place in its code.
+ */
+export class Machine implements Model {
   readonly threads: number;
+  readonly width: number;
 
   /**
    * @param variables - the initial values
@@ -35,6 +38,7 @@ export class Machine implements Model<State> {
     private readonly read: (state: State, stuck: readonly number[]) => string,
   ) {
     this.threads = code.length;
+    this.width = variables.length + code.length;
   }
 
   initial(): State {
@@ -64,17 +68,11 @@ export class Machine implements Model<State> {
     return mask;
   }
 
-  step(state: State, thread: number): State {
-    const next = state.slice();
-    const further = this.at(state, thread)?.run(next) ?? 1;
+  step(state: State, thread: number): void {
+    const further = this.at(state, thread)?.run(state) ?? 1;
     const place = this.variables.length + thread;
     const length = this.code[thread]?.length ?? 0;
-    next[place] = Math.min(length, (next[place] ?? 0) + further);
-    return next;
-  }
-
-  key(state: State): string {
-    return String.fromCharCode(...state);
+    state[place] = Math.min(length, (state[place] ?? 0) + further);
   }
 
   outcome(state: State): string {
