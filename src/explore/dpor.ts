@@ -37,6 +37,8 @@ export class Dpor {
   private readonly stack: Node[] = [];
   private readonly tally: Tally;
   private readonly order: HappensBefore;
+  /** The sequence that is to be tried next; one array for all of them. */
+  private readonly sequence: Wanted[] = [];
   /** The threads of the current execution, step by step. */
   private readonly taken: number[] = [];
 
@@ -137,7 +139,8 @@ export class Dpor {
     const { steps } = this.order;
     const early = steps[at];
     if (node === undefined || early === undefined) return;
-    const sequence: Wanted[] = [];
+    const { sequence } = this;
+    sequence.length = 0;
     for (let next = at + 1; next < steps.length; next += 1) {
       const step = steps[next];
       if (step === undefined || (step.clock[early.thread] ?? 0) >= early.index) continue;

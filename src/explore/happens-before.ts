@@ -11,11 +11,13 @@ export interface Step {
   readonly footprint: Footprint;
   /** What comes before it, itself included. */
   readonly clock: Clock;
+  /** What its thread knew before it. */
+  readonly before: Clock;
   /** See {@link Wanted}: this step was executed where it stands. */
   readonly reversed: false;
 }
 
-/** What is known of one object. Replaced as a whole, so that steps can be taken back. */
+/** What is known of one object after an access. Never changed, so that steps can be taken back. */
 interface History {
   /** The last step that modified it, in which all the earlier ones are ordered. */
   readonly lastChange: number;
@@ -25,14 +27,13 @@ interface History {
   readonly reads: readonly number[];
   readonly changed: Clock;
   readonly read: Clock;
+  /** The same before that access. */
+  readonly before: History | undefined;
 }
 
-/** What a step replaced. */
-interface Undo {
-  readonly thread: number;
-  readonly clock: Clock;
-  readonly objects: readonly number[];
-  readonly histories: readonly (History | undefined)[];
+/** Where an object's newest history is kept. */
+interface Cell {
+  top: History | undefined;
 }
 
 const NONE: readonly number[] = [];
@@ -54,12 +55,19 @@ function isAttempt(acquisition: number, footprint: Footprint): boolean {
   return footprint.includes(pack(objectOf(acquisition), READ));
 }
 
+/** A step that may race with earlier ones. */
+interface Late {
+  readonly thread: number;
+  readonly footprint: Footprint;
+  /** What its thread knows. */
+  readonly clock: Clock;
+}
+
 /** The happens-before order of one execution, and the races in it. */
 export class HappensBefore {
   readonly steps: Step[] = [];
-  private readonly undos: Undo[] = [];
   private readonly clocks: Clock[];
-  private readonly histories = new Map<number, History>();
+  private readonly cells = new Map<number, Cell>();
 
   constructor(threads: number) {
     const zero = new Array<number>(threads).fill(0);
@@ -76,51 +84,61 @@ export class HappensBefore {
    * ordered otherwise, with nothing ordered in between, and able to change places with it.
    */
   races(thread: number, footprint: Footprint): readonly number[] {
-    const woken = this.joined(AFTER, footprint, this.clockOf(thread));
-    // What waits for a lock cannot come before the release that lets it through, but before the taking.
-    const admitted = this.joined(ACQUIRE, footprint, woken);
+    const late: Late = { thread, footprint, clock: this.clockOf(thread) };
     let found: number[] | undefined;
-    for (const access of footprint) found = this.rivals(access, thread, admitted, found);
+    // What waits for a lock cannot come before the release that lets it through, but before the taking.
+    for (const access of footprint) found = this.rivals(access, late, found);
     for (const access of footprint) {
       if (modeOf(access) !== ACQUIRE) continue;
-      found = this.rival(this.histories.get(objectOf(access))?.lastTaking ?? -1, thread, woken, found);
+      found = this.rival(this.historyOf(access)?.lastTaking ?? -1, late, false, found);
     }
     if (found === undefined || found.length < 2) return found ?? NONE;
     const all = found;
     return all.filter((at) => !all.some((other) => other !== at && this.ordered(at, other)));
   }
 
-  /** A clock with all that came before the changes that accesses of this mode had to wait for. */
-  private joined(mode: typeof AFTER | typeof ACQUIRE, footprint: Footprint, clock: Clock): Clock {
-    let all: number[] | undefined;
+  private historyOf(access: number): History | undefined {
+    return this.cells.get(objectOf(access))?.top;
+  }
+
+  /**
+   * True if a step comes before the late one whatever the search does: its thread knows of it, or somebody does
+   * whom the late step has to wait for.
+   *
+   * @param admitted - locks that it takes count as waits
+   */
+  private isKnown(step: Step, { footprint, clock }: Late, admitted: boolean): boolean {
+    if (knows(clock, step)) return true;
     for (const access of footprint) {
-      if (modeOf(access) !== mode || isAttempt(access, footprint)) continue;
-      const history = this.histories.get(objectOf(access));
-      if (history === undefined) continue;
-      all ??= clock.slice();
-      join(all, history.changed);
+      const mode = modeOf(access);
+      const waits = mode === AFTER || (admitted && mode === ACQUIRE && !isAttempt(access, footprint));
+      if (!waits) continue;
+      const history = this.historyOf(access);
+      if (history !== undefined && knows(history.changed, step)) return true;
     }
-    return all ?? clock;
+    return false;
   }
 
   private ordered(first: number, second: number): boolean {
-    const [a, b] = [this.steps[first], this.steps[second]];
+    const a = this.steps[first];
+    const b = this.steps[second];
     return a !== undefined && b !== undefined && knows(b.clock, a);
   }
 
   /** Adds the steps that an access could change places with, as far as its object is concerned. */
-  private rivals(access: number, thread: number, before: Clock, found: number[] | undefined): number[] | undefined {
-    const history = this.histories.get(objectOf(access));
+  private rivals(access: number, late: Late, found: number[] | undefined): number[] | undefined {
     const mode = modeOf(access);
-    if (history === undefined || mode === AFTER) return found;
+    if (mode === AFTER) return found;
+    const history = this.historyOf(access);
+    if (history === undefined) return found;
     let all = found;
-    if (mode !== READ) for (const at of history.reads) all = this.rival(at, thread, before, all);
-    return mode === RELEASE ? all : this.rival(history.lastChange, thread, before, all);
+    if (mode !== READ) for (const at of history.reads) all = this.rival(at, late, true, all);
+    return mode === RELEASE ? all : this.rival(history.lastChange, late, true, all);
   }
 
-  private rival(at: number, thread: number, before: Clock, found: number[] | undefined): number[] | undefined {
+  private rival(at: number, late: Late, admitted: boolean, found: number[] | undefined): number[] | undefined {
     const step = this.steps[at];
-    if (step === undefined || step.thread === thread || knows(before, step)) return found;
+    if (step === undefined || step.thread === late.thread || this.isKnown(step, late, admitted)) return found;
     if (found === undefined) return [at];
     if (!found.includes(at)) found.push(at);
     return found;
@@ -133,56 +151,58 @@ export class HappensBefore {
     const index = (before[thread] ?? 0) + 1;
     clock[thread] = index;
     for (const access of footprint) {
-      const history = this.histories.get(objectOf(access));
+      const history = this.historyOf(access);
       if (history === undefined) continue;
       join(clock, history.changed);
       if (modeOf(access) !== READ) join(clock, history.read);
     }
     this.clocks[thread] = clock;
-    this.steps.push({ thread, index, footprint, clock, reversed: false });
-    this.undos.push({ thread, clock: before, ...this.record(footprint, clock) });
+    const at = this.steps.push({ thread, index, footprint, clock, before, reversed: false }) - 1;
+    for (const access of footprint) if (modeOf(access) !== AFTER) this.record(access, at, clock);
   }
 
-  private record(footprint: Footprint, clock: Clock): Pick<Undo, "objects" | "histories"> {
-    const objects: number[] = [];
-    const histories: (History | undefined)[] = [];
-    const at = this.steps.length - 1;
-    for (const access of footprint) {
-      if (modeOf(access) === AFTER) continue;
-      const object = objectOf(access);
-      const known = this.histories.get(object);
-      objects.push(object);
-      histories.push(known);
-      this.histories.set(object, changed(known, modeOf(access), at, clock));
+  private record(access: number, at: number, clock: Clock): void {
+    const object = objectOf(access);
+    let cell = this.cells.get(object);
+    if (cell === undefined) {
+      cell = { top: undefined };
+      this.cells.set(object, cell);
     }
-    return { objects, histories };
+    cell.top = changed(cell.top, modeOf(access), at, clock);
   }
 
   /** Takes back all but the first steps. */
   truncate(length: number): void {
     while (this.steps.length > length) {
-      this.steps.pop();
-      const undo = this.undos.pop();
-      if (undo === undefined) return;
-      this.clocks[undo.thread] = undo.clock;
-      for (let at = undo.objects.length - 1; at >= 0; at -= 1) this.restore(undo.objects[at] ?? 0, undo.histories[at]);
+      const step = this.steps.pop();
+      if (step === undefined) return;
+      this.clocks[step.thread] = step.before;
+      // Each access has put one history on top of its object's.
+      for (const access of step.footprint) if (modeOf(access) !== AFTER) this.takeBack(access);
     }
   }
 
-  private restore(object: number, history: History | undefined): void {
-    if (history === undefined) this.histories.delete(object);
-    else this.histories.set(object, history);
+  private takeBack(access: number): void {
+    const cell = this.cells.get(objectOf(access));
+    if (cell !== undefined) cell.top = cell.top?.before;
   }
 }
 
 /** The history of an object after one more access; the step's clock has all of the old one in it. */
-function changed(history: History | undefined, mode: number, at: number, clock: Clock): History {
-  if (mode === READ) {
-    const read = history === undefined ? [] : history.read.slice();
-    join(read, clock);
-    const { lastChange = -1, lastTaking = -1, reads = NONE, changed = NONE } = history ?? {};
-    return { lastChange, lastTaking, reads: [...reads, at], changed, read };
+function changed(before: History | undefined, mode: number, at: number, clock: Clock): History {
+  if (mode !== READ) {
+    const lastTaking = mode === RELEASE ? (before?.lastTaking ?? -1) : at;
+    return { lastChange: at, lastTaking, reads: NONE, changed: clock, read: NONE, before };
   }
-  const lastTaking = mode === RELEASE ? (history?.lastTaking ?? -1) : at;
-  return { lastChange: at, lastTaking, reads: NONE, changed: clock, read: NONE };
+  if (before === undefined) return { lastChange: -1, lastTaking: -1, reads: [at], changed: NONE, read: clock, before };
+  const { lastChange, lastTaking, reads } = before;
+  // The first to read knows all that was known of the object; the next ones may not know one another.
+  const read = reads.length === 0 ? clock : joinedClock(before.read, clock);
+  return { lastChange, lastTaking, reads: [...reads, at], changed: before.changed, read, before };
+}
+
+function joinedClock(a: Clock, b: Clock): Clock {
+  const all = a.slice();
+  join(all, b);
+  return all;
 }

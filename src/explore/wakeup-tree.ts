@@ -55,10 +55,11 @@ function canBegin({ thread, footprint }: Branch, sequence: readonly Wanted[]): b
  * point itself only a branch that takes a step of the sequence counts: there the search must be
  * complete, and what the reversed step touches in its new place is not known yet. Further down the
  * tree is only advice what to try first, which saves executions that would turn out to be equal.
+ *
+ * @param rest - the sequence; what is found in the tree is taken out of it
  */
-export function insert(branches: Branch[], sequence: readonly Wanted[]): void {
+export function insert(branches: Branch[], rest: Wanted[]): void {
   let list = branches;
-  let rest = sequence;
   for (;;) {
     const isPoint = list === branches;
     const match = list.find((branch) => (isPoint ? isInitial(branch.thread, rest) : canBegin(branch, rest)));
@@ -67,7 +68,10 @@ export function insert(branches: Branch[], sequence: readonly Wanted[]): void {
       return;
     }
     const at = firstOf(match.thread, rest);
-    if (at >= 0) rest = rest.toSpliced(at, 1);
+    if (at >= 0) {
+      rest.copyWithin(at, at + 1);
+      rest.length -= 1;
+    }
     if (rest.length === 0 || match.next.length === 0) return;
     list = match.next;
   }
