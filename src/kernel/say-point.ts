@@ -14,10 +14,10 @@ export function sayWait({ kind, name }: Wait): string {
   return kind === "other" ? name : `${kind} ${name}`;
 }
 
-/** What a thread that stands at a point is about to do, for people. */
+/** What a thread that stands at a point is about to do, for people; empty where there is nothing to say of it. */
 export function sayPoint({ access, wait }: Point): string {
   const mode = modeOf(access);
   if (mode === ACQUIRE) return `about to take ${wait.kind === "other" ? `the lock ${wait.name}` : sayWait(wait)}`;
-  if (mode === AFTER) return "about to go on";
+  if (mode === AFTER) return "";
   return `about to ${mode === READ ? "look at" : "change"} ${nameOf(objectOf(access))}`;
 }

@@ -66,7 +66,7 @@ export function tellOther(event: Event, naming: Naming): string | undefined {
     case "cpu_flush":
       return `CPU flush ${naming.range(event.start, event.end) ?? `${event.start}-${event.end}`}`;
     case "preempted":
-      return `…${event.before}`;
+      return event.before === "" ? "…interrupted" : `…interrupted, ${event.before}`;
     default:
       return undefined;
   }
