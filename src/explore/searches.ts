@@ -13,22 +13,35 @@ function goesOn(tally: Tally): boolean {
   return next === "go" || next === "pause";
 }
 
+/** Executions that stand where a prefix leads: the first who asks goes on with the one that came here. */
+function standing(program: Program, prefix: readonly number[], here: Execution): () => Execution {
+  let used = false;
+  return () => {
+    if (used) return replay(program, prefix);
+    used = true;
+    return here;
+  };
+}
+
 /** Every order, without any reduction: what the others are compared with. Exponential. */
 export function plainSearch(program: Program, bounds: Bounds = {}): Exploration {
   const tally = new Tally(bounds);
-  const visit = (prefix: number[]): boolean => {
-    const execution = replay(program, prefix);
-    const enabled = execution.enabled();
+  const visit = (prefix: number[], here: Execution): boolean => {
+    const enabled = here.enabled();
     if (enabled === 0) {
-      tally.ended(execution.outcome(), prefix);
+      tally.ended(here.outcome(), prefix);
       return goesOn(tally);
     }
+    const next = standing(program, prefix, here);
     for (let thread = 0; thread < program.threads; thread += 1) {
-      if ((enabled & bit(thread)) !== 0 && !visit([...prefix, thread])) return false;
+      if ((enabled & bit(thread)) === 0) continue;
+      const execution = next();
+      execution.redo(thread);
+      if (!visit([...prefix, thread], execution)) return false;
     }
     return true;
   };
-  return tally.result(visit([]) ? undefined : "max-executions");
+  return tally.result(visit([], program.start()) ? undefined : "max-executions");
 }
 
 /**
@@ -38,25 +51,26 @@ export function plainSearch(program: Program, bounds: Bounds = {}): Exploration 
  */
 export function sleepSetSearch(program: Program, bounds: Bounds = {}): Exploration {
   const tally = new Tally(bounds);
-  const visit = (prefix: number[], inherited: ReadonlyMap<number, Footprint>): boolean => {
-    const execution = replay(program, prefix);
-    const enabled = execution.enabled();
+  const visit = (prefix: number[], inherited: ReadonlyMap<number, Footprint>, here: Execution): boolean => {
+    const enabled = here.enabled();
     if (enabled === 0) {
-      tally.ended(execution.outcome(), prefix);
+      tally.ended(here.outcome(), prefix);
       return goesOn(tally);
     }
+    const at = standing(program, prefix, here);
     const sleep = new Map(inherited);
     let tried = false;
     for (let thread = 0; thread < program.threads; thread += 1) {
       if ((enabled & bit(thread)) === 0 || sleep.has(thread)) continue;
       tried = true;
-      const footprint = replay(program, prefix).step(thread);
+      const execution = at();
+      const footprint = execution.step(thread);
       const next = new Map([...sleep].filter(([, other]) => !dependent(other, footprint)));
-      if (!visit([...prefix, thread], next)) return false;
+      if (!visit([...prefix, thread], next, execution)) return false;
       sleep.set(thread, footprint);
     }
     if (!tried) tally.redundant += 1;
     return true;
   };
-  return tally.result(visit([], new Map()) ? undefined : "max-executions");
+  return tally.result(visit([], new Map(), program.start()) ? undefined : "max-executions");
 }

@@ -60,7 +60,7 @@ export class Reference implements Implementation {
       profiles: [...profileNames],
       capabilities: claimedCapabilities(),
       points: [...POINTS],
-      run: ["every", "random", "replay"],
+      run: ["every", "states", "random", "replay"],
       settle: "exact",
     };
   }

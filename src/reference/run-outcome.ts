@@ -13,12 +13,12 @@ export function sayOutcome({ values, findings, stuck }: Shown): string {
 }
 
 /** The line as an outcome of the protocol. */
-export function toOutcome(line: string, count: number, schedule: string): RunOutcome {
+export function toOutcome(line: string, count: number, schedule?: string): RunOutcome {
   const [values, findings, stuck] = JSON.parse(line) as [string[], string[], string[]];
   return {
     values,
     count,
-    schedule,
+    ...(schedule === undefined ? {} : { schedule }),
     ...(findings.length === 0 ? {} : { findings }),
     ...(stuck.length === 0 ? {} : { stuck }),
   };

@@ -5,12 +5,14 @@ import { replay } from "../explore/replay.ts";
 import type { Bounds } from "../explore/result.ts";
 import { readSchedule, writeSchedule } from "../explore/schedule.ts";
 import { runBreathing, type Search } from "../explore/search.ts";
+import { Stateful } from "../explore/stateful.ts";
 import type { TraceEvent } from "../kernel/trace.ts";
 import type { Event, RunAnswer, RunParams } from "../port/generated/protocol.ts";
 import { PortError } from "../port/port-error.ts";
 import { isProfile } from "../port/profile.ts";
+import { intervalModel } from "./model/interval-model.ts";
 import { toWire } from "./observe.ts";
-import type { Parts } from "./parts.ts";
+import { conformingParts, type Parts } from "./parts.ts";
 import { toOutcome } from "./run-outcome.ts";
 import { RunWorld } from "./run-world.ts";
 
@@ -37,11 +39,6 @@ function searchFor(program: KernelProgram, params: RunParams, control: RunContro
       return new Dpor(program, boundsOf(params, control)).search();
     case "random":
       return randomSearch(program, params.iterations ?? 1000, params.seed ?? 1, boundsOf(params, control));
-    case "states":
-      throw new PortError(
-        "unsupported",
-        "its threads are code, which cannot be kept and continued; there is no model of it",
-      );
     default:
       throw new PortError("unsupported", `the mode ${params.mode} is not offered`);
   }
@@ -51,6 +48,7 @@ function searchFor(program: KernelProgram, params: RunParams, control: RunContro
 export async function run(parts: Parts, params: RunParams, control: RunControl = {}): Promise<RunAnswer> {
   if (!isProfile(params.profile)) throw new PortError("invalid", `unknown profile ${params.profile}`);
   if (params.mode === "replay") return runAgain(parts, params);
+  if (params.mode === "states") return runModel(parts, params, control);
   const program = new KernelProgram(() => new RunWorld(parts, params));
   const found = await runBreathing(searchFor(program, params, control));
   const { complete, cut, executions, redundant } = found;
@@ -62,6 +60,25 @@ export async function run(parts: Parts, params: RunParams, control: RunControl =
     outcomes: [...found.outcomes].map(([line, { count, witness }]) =>
       toOutcome(line, count, writeSchedule(program.ownNumbers(witness))),
     ),
+  };
+}
+
+/** Every state of a model of the threads: they themselves are code, which cannot be kept and continued in two ways. */
+async function runModel(parts: Parts, params: RunParams, control: RunControl): Promise<RunAnswer> {
+  if (parts !== conformingParts)
+    throw new PortError("unsupported", "there is a model of the reference alone, not of what differs from it");
+  const model = intervalModel(params);
+  if ("reason" in model) throw new PortError("unsupported", `there is no model of this program: ${model.reason}`);
+  const { maxExecutions, ...bounds } = boundsOf(params, control);
+  const states = maxExecutions === undefined ? {} : { maxStates: maxExecutions };
+  const found = await runBreathing(new Stateful(model, { ...bounds, ...states }).search());
+  const outcomes = [...found.outcomes].map(([line, { count }]) => toOutcome(line, count));
+  return {
+    complete: found.complete,
+    ...(found.cut === undefined ? {} : { cut: found.cut }),
+    executions: outcomes.reduce((sum, { count }) => sum + count, 0),
+    states: found.states,
+    outcomes,
   };
 }
 
