@@ -54,23 +54,30 @@ Feature: The sites of set_pte_at_notify outside the proposal
       Given the VMA "A" of kind <kind>
       And the registered subscriber "S"
       When T1 calls <operation>
-      Then T1 held <lock> at every start of a section
+      Then the address space opened these sections in order:
+        | range | locks   |
+        | A.0   | <locks> |
       And T1 held no page_table_lock in any range callback
 
       @key:ksm_write_protect @cap:mm-ksm
       Examples:
-        | operation               | kind | lock      |
-        | ksm_write_protect "A.0" | anon | mmap_lock |
-
-      @key:ksm_merge @cap:mm-ksm
-      Examples:
-        | operation                   | kind | lock      |
-        | ksm_merge "A.0" into "A.1"  | anon | mmap_lock |
+        | operation               | kind | locks                         |
+        | ksm_write_protect "A.0" | anon | mmap_lock for read, page_lock |
 
       @key:uprobe_replace @cap:mm-uprobe
       Examples:
-        | operation            | kind | lock      |
-        | uprobe_replace "A.0" | file | mmap_lock |
+        | operation            | kind | locks                          |
+        | uprobe_replace "A.0" | file | mmap_lock for write, page_lock |
+
+    @id:CPTE-16.6 @cap:locks @cap:mm-ksm
+    Scenario: The locks of a merge
+      Given the anonymous VMA "A"
+      When T1 calls ksm_merge "A.0" into "A.1"
+      Then the address space opened these sections in order:
+        | range | locks                         |
+        | A.1   | mmap_lock for read, page_lock |
+        | A.0   | mmap_lock for read, page_lock |
+        | A.0   | mmap_lock for read, page_lock |
 
     @id:CPTE-16.4 @cap:mm-uprobe
     Scenario: Setting a breakpoint excludes readers of mmap_lock

@@ -177,6 +177,20 @@ export const changePteMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "CPTE-16-x3",
+    title: "KSM changes an entry without the lock of its page",
+    violates: ["CPTE-16"],
+    origin: "plausible",
+    parts: ({ Ksm }) => ({
+      Ksm: class extends Ksm {
+        override *tryLockPage(): Coroutine<boolean> {
+          return true;
+        }
+        override unlockPage(): void {}
+      },
+    }),
+  },
+  {
     id: "CPTE-17-x1",
     title: "a copy ends its section before it has set the new entry",
     violates: ["CPTE-17", "CPTE-16"],

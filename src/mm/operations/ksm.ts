@@ -23,9 +23,9 @@ export class Ksm extends MmOperation {
     const space = this.space(mm);
     const taken = yield* space.lockRead();
     const page = yield* this.find(space, address);
-    const protectedPte = page === undefined ? undefined : yield* this.hold(space, address, page);
+    const pte = page && (yield* this.hold(page, () => this.writeProtectPage(space, address, page)));
     if (taken) mm.mmapLock.up();
-    return protectedPte === undefined ? "EFAULT" : 0;
+    return pte === undefined ? "EFAULT" : 0;
   }
 
   /** The page at `address` gives way to the one at `into`; both are write-protected first. */
@@ -41,8 +41,13 @@ export class Ksm extends MmOperation {
     const kept = yield* this.find(space, into);
     const page = yield* this.find(space, address);
     if (kept === undefined || page === undefined || kept === page) return false;
-    if ((yield* this.hold(space, into, kept)) === undefined) return false;
-    const seen = yield* this.hold(space, address, page);
+    if ((yield* this.hold(kept, () => this.writeProtectPage(space, into, kept))) === undefined) return false;
+    return (yield* this.hold(page, () => this.mergeOne(space, address, page, kept))) === true;
+  }
+
+  /** Both steps under one hold of the page's lock. */
+  *mergeOne(space: AddressSpace, address: bigint, page: Page, kept: Page): Coroutine<boolean> {
+    const seen = yield* this.writeProtectPage(space, address, page);
     if (seen === undefined) return false;
     kept.merged = true;
     return yield* this.replacePage(space, address, seen, kept);
@@ -54,12 +59,22 @@ export class Ksm extends MmOperation {
     return pte?.page.kind === "anon" && !pte.huge ? pte.page : undefined;
   }
 
-  /** With a reference of its own, as the scanner holds one: what the entry is afterwards. */
-  *hold(space: AddressSpace, address: bigint, page: Page): Coroutine<Pte | undefined> {
+  /** With a reference of its own, as the scanner holds one, and with the page's lock, for which it does not wait. */
+  *hold<R>(page: Page, body: () => Coroutine<R>): Coroutine<R | undefined> {
+    if (!(yield* this.tryLockPage(page))) return undefined;
     this.pages.get(page);
-    const pte = yield* this.writeProtectPage(space, address, page);
+    const result = yield* body();
+    this.unlockPage(page);
     yield* this.pages.put(page);
-    return pte;
+    return result;
+  }
+
+  *tryLockPage(page: Page): Coroutine<boolean> {
+    return yield* this.pages.lockOf(page).trylock();
+  }
+
+  unlockPage(page: Page): void {
+    this.pages.lockOf(page).unlock();
   }
 
   /** write_protect_page: undefined if the page is mapped there no more, or somebody else holds it. */

@@ -49,6 +49,8 @@ export class Uprobe extends MmOperation {
     const page = this.pages.alloc("anon");
     this.pages.get(page);
     vma.anonVma = true;
+    const lock = this.pages.lockOf(old);
+    yield* lock.lock();
     const range = yield* this.notify.begin(space.mm, "uprobe-replace", address, address + PAGE_SIZE);
     let missing = false;
     yield space.table.lock.acquire;
@@ -56,6 +58,7 @@ export class Uprobe extends MmOperation {
     if (same) missing = yield* this.replace(vma, address, old, page);
     space.table.lock.release();
     yield* this.notify.finish(space.mm, address, range, missing);
+    lock.unlock();
     yield* this.pages.put(same ? old : page);
     return same ? 0 : "EAGAIN";
   }
