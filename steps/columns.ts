@@ -23,6 +23,15 @@ function callOf(world: SpecWorld, thread: string, call: string | undefined): { t
 /** How the columns of an outcome table are said. */
 const READERS: readonly Reader[] = [
   {
+    says: /^the command (\w+) of "([^"]*)"$/,
+    read: ([command = "", subscriber = ""]) => ({ of: "commands", command, subscriber }),
+  },
+  { says: /^the context of "([^"]*)"$/, read: ([subscriber = ""]) => ({ of: "context", subscriber }) },
+  {
+    says: /^the flags at "([^"]*)"$/,
+    read: ([range = ""], world) => ({ of: "flags", address: hex(world.range(range).start) }),
+  },
+  {
     says: /^(T\d)(?:\.(\d))?$/,
     read: ([thread = "", call], world) => ({ of: "result", ...callOf(world, thread, call) }),
   },

@@ -40,6 +40,6 @@ defineParameterType({
 });
 defineParameterType({
   name: "value",
-  regexp: /0|true|false|nothing|mapped|retry|absent|current|stale|zero|one|two|E[A-Z]+|"[^"]*"/,
+  regexp: /0|true|false|nothing|mapped|retry|done|fault|absent|current|stale|zero|one|two|E[A-Z]+|"[^"]*"/,
   transformer: (word: string) => word,
 });

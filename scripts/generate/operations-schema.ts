@@ -1,5 +1,7 @@
 import { OPERATIONS, type OperationRow, type ParameterKind } from "../../src/port/operation.ts";
 
+/** What can fail where a device is bound to an address space. */
+const SVA_FAULTS = ["asid-ESRCH", "context-ENOMEM"];
 /** What can fail in on-demand paging. */
 const ODP_FAULTS = [
   "odp-data-ENOMEM",
@@ -24,14 +26,32 @@ export const KINDS: Readonly<Record<ParameterKind, object>> = {
   mirror: NAME,
   context: NAME,
   umem: NAME,
+  domain: NAME,
+  iommu: { enum: ["smmuv3", "vtd", "amd", "ocxl"] },
+  recovery: { enum: ["none", "pri", "stall"] },
   address: ADDRESS,
   length: ADDRESS,
   flag: { type: "boolean" },
   mode: { enum: ["read", "write"] },
   event: NAME,
   via: { enum: ["mmap_lock", "rmap"] },
-  vma: { enum: ["anon", "none-anon", "file", "shared", "pfn", "hugetlb", "hugetlb-shared", "thp", "dax"] },
-  fault: { enum: ["ENOMEM", "EINTR", "alloc-ENOMEM", ...ODP_FAULTS] },
+  vma: {
+    enum: [
+      "anon",
+      "none-anon",
+      "file",
+      "shared",
+      "pfn",
+      "hugetlb",
+      "hugetlb-shared",
+      "thp",
+      "dax",
+      "hugetlb-contiguous",
+      "folded",
+      "folded-shared",
+    ],
+  },
+  fault: { enum: ["ENOMEM", "EINTR", "alloc-ENOMEM", ...SVA_FAULTS, ...ODP_FAULTS] },
   access: { enum: ["none", "read", "write"] },
   content: { enum: ["zero", "one", "two"] },
   count: { type: "integer" },

@@ -62,7 +62,7 @@ function bare(name: string, kind: string): string {
   return plain === name ? "" : `(${plain})`;
 }
 
-const RESULTS: Readonly<Record<string, string>> = { void: "nothing", zero: "zero" };
+const RESULTS: Readonly<Record<string, string>> = { void: "nothing", zero: "zero", access: "done, retry or fault" };
 
 function operations(): string {
   const rows = Object.entries(OPERATIONS as Readonly<Record<string, OperationRow>>).map(([name, row]) => [
@@ -83,6 +83,10 @@ const KIND_NOTES: Readonly<Record<string, string>> = {
   token: "where read_begin keeps a sequence",
   lock: "a user lock",
   mirror: "a device model",
+  domain: "the devices that share a notifier for each address space",
+  iommu: "the hardware behind a domain",
+  recovery:
+    "what becomes of a device's fault: it ends there, it is a page request (PCIe PRI), or the device is stalled",
   via: "which lock protects the section; `mmap_lock` if left out",
   event: "what a range says about itself, such as `CLEAR`",
   vma: "the kind of a mapping",

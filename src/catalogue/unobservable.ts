@@ -42,6 +42,18 @@ export const UNOBSERVABLE: readonly UnobservableRule[] = [
       "It asks for words: a changelog, comments, a type. What it asks for in behaviour stands in CPTE-06, CPTE-09 and CPTE-10.",
   },
   {
+    id: "ARM-21",
+    party: "caller",
+    level: "must",
+    profiles: "v6.4-prop",
+    capabilities: "arm64",
+    title: "the gap is the memory manager's, not the SMMU driver's",
+    text: "A hypervisor that shadows stage 1 permissions in software would need the same notice of an upgrade: an SMMU is one more MMU of the same architecture.",
+    source: "003_bbb6683ee0213fea.txt, messages of 30 May 2023 (Robin Murphy, Jason Gunthorpe)",
+    reason:
+      "It says whose mistake the missing notice was. What follows from it, that the notice is sent and what happens without it, are rules of their own (ARM-04, ARM-13).",
+  },
+  {
     id: "INTV-35",
     party: "core",
     level: "must",

@@ -1,5 +1,6 @@
 /** Rules with scenarios that no mutant violates, and why there is none. */
 export const UNPROVEN: Readonly<Record<string, string>> = {
+  "ARM-21": "Nothing at the port shows it, so no scenario could tell a mutant from the rest.",
   "INTV-35": "Nothing at the port shows it, so no scenario could tell a mutant from the rest.",
   "ODP-05": "Nothing at the port shows it, so no scenario could tell a mutant from the rest.",
   "REG-17": "Nothing at the port shows it, so no scenario could tell a mutant from the rest.",

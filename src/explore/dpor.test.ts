@@ -128,3 +128,19 @@ for (const [name, subject] of Object.entries(PROGRAMS)) {
     assert.ok(reduced.complete);
   });
 }
+
+test("What a spawned thread does comes after whoever spawned it", () => {
+  // The steps of the worker must not stand before the spawner's in an order that is tried: it cannot run there.
+  const reader: Code = function* (p) {
+    yield* p.read("x");
+    yield* p.write("q", 1);
+  };
+  const spawner: Code = function* (p) {
+    yield* p.write("q", 2);
+    yield* p.write("q", 3);
+    yield* p.write("x", 1);
+    p.kernel.scheduler.spawn("worker", p.read("w"));
+  };
+  const spawning = program(reader, spawner);
+  assert.equal(new Dpor(spawning).run().executions, sleepSetSearch(spawning).executions);
+});

@@ -12,6 +12,8 @@ export type FlushHook = (mm: MmStruct, start: bigint, end: bigint) => Coroutine;
 export class CpuTlb {
   /** Runs inside every flush, after the CPUs' own entries are gone, with the range that was flushed. */
   hook: FlushHook | undefined;
+  /** Hears what the CPUs forget, where their TLB maintenance is broadcast. */
+  broadcast: ((mm: MmStruct, start: bigint, end: bigint) => void) | undefined;
   private readonly point: Point;
 
   constructor(
@@ -29,7 +31,9 @@ export class CpuTlb {
 
   /** flush_tlb_page: the page that holds the address. */
   *flushPage(mm: MmStruct, address: bigint): Coroutine {
-    yield* this.carryOut(mm, this.arch.page(address));
+    const span = this.arch.page(address);
+    yield* this.flushOwn(mm, span);
+    if (this.arch.pageNotifies) yield* this.notify(mm, span);
   }
 
   /** flush_tlb_mm. */
@@ -62,6 +66,7 @@ export class CpuTlb {
   *flushOwn(mm: MmStruct, { start, end }: Span): Coroutine {
     yield this.point;
     this.kernel.emit({ event: "cpu_flush", thread: this.kernel.current.name, mm: mm.name, start, end });
+    this.broadcast?.(mm, start, end);
   }
 
   protected *notify(mm: MmStruct, { start, end }: Span): Coroutine {

@@ -16,6 +16,8 @@ export class MmStruct<S = unknown> {
   onFree: (() => void) | undefined;
   /** Marks every VMA as write-locked, where page faults may run under VMA locks (v6.4+). */
   lockVmas: (() => Coroutine) | undefined;
+  /** Coprocessors that walk its page tables (POWER, mm_context_add_copro). */
+  copros = 0;
   private userCount = 1;
   private notifiers: S | undefined;
   private readonly usersId: number;

@@ -17,6 +17,7 @@ export class PageTable {
   /** Ranges of the size of a huge page that have a table of entries, though these may be empty. */
   private readonly tables = new Set<bigint>();
   private readonly walking: Point;
+  private readonly id: number;
 
   constructor(
     private readonly kernel: Kernel,
@@ -24,8 +25,9 @@ export class PageTable {
   ) {
     this.lock = new Spinlock(kernel, "page_table_lock", "page_table_lock", mm);
     const wait = { kind: "other", name: "page table" } as const;
-    this.storing = { access: pack(idOf(`page table of ${mm}`), WRITE), wait };
-    this.walking = { access: pack(idOf(`page table of ${mm}`), READ), wait };
+    this.id = idOf(`page table of ${mm}`);
+    this.storing = { access: pack(this.id, WRITE), wait };
+    this.walking = { access: pack(this.id, READ), wait };
   }
 
   /** The entry that maps the address, read without the lock. */
@@ -87,7 +89,21 @@ export class PageTable {
     if (found !== undefined) this.keep(found.address, { ...found.pte, young: true, dirty: true });
   }
 
-  private find(address: bigint): Mapping | undefined {
+  /**
+   * What hardware sets by itself where it uses an entry: it takes no lock, and the trace shows nothing.
+   * Whoever yields before says that it looks at the table.
+   */
+  setUsed(address: bigint, written: boolean): void {
+    const found = this.find(address);
+    if (found === undefined) return;
+    const { young, dirty, write } = found.pte;
+    if (young && (dirty || !written)) return;
+    this.kernel.touch(this.id, WRITE);
+    this.entries.set(found.address, { ...found.pte, young: true, dirty: dirty || (written && write) });
+  }
+
+  /** The entry that maps the address, without a lock and without a point: for whoever has passed one. */
+  find(address: bigint): Mapping | undefined {
     const small = pageOf(address);
     const pte = this.entries.get(small);
     if (pte !== undefined) return { address: small, pte };

@@ -6,6 +6,8 @@ export const PAGE_SIZE = 0x1000n;
 export const HUGE_SIZE = 0x20_0000n;
 /** Bytes that an entry of a PUD table maps, and that one table of PMDs maps. */
 export const PUD_SIZE = 0x4000_0000n;
+/** Bytes of a contiguous set: sixteen pages (arm64, CONT_PTE_SIZE). */
+export const CONT_SIZE = 0x1_0000n;
 
 /** Whose a page is: a process's own, a file's, or nobody's (the zero page, a driver's page frame). */
 export type PageKind = "anon" | "file" | "special";
@@ -59,4 +61,9 @@ export function pageOf(address: bigint): bigint {
 /** The start of the range of a huge entry that holds an address. */
 export function hugeOf(address: bigint): bigint {
   return address - (address % HUGE_SIZE);
+}
+
+/** The start of the contiguous set that holds an address. */
+export function contOf(address: bigint): bigint {
+  return address - (address % CONT_SIZE);
 }

@@ -26,6 +26,8 @@ export interface Pte {
   readonly pud?: boolean;
   /** Set: any access by the CPU faults. Such an entry permits no writing. */
   readonly special?: Special | undefined;
+  /** One of sixteen that a TLB may keep as one (the contiguous bit of arm64). */
+  readonly contiguous?: boolean;
 }
 
 /** An entry at the address where it begins. */
@@ -38,6 +40,11 @@ export interface Mapping {
 export function sizeOf(pte: Pick<Pte, "huge" | "pud">): bigint {
   if (pte.pud === true) return PUD_SIZE;
   return pte.huge ? HUGE_SIZE : PAGE_SIZE;
+}
+
+/** Where the entry that maps the address begins. */
+export function baseOf(address: bigint, pte: Pick<Pte, "huge" | "pud">): bigint {
+  return address - (address % sizeOf(pte));
 }
 
 /** pte_same, but for the accessed and dirty bits, which the CPU sets by itself. */

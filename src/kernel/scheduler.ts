@@ -1,4 +1,4 @@
-import type { Access } from "./access.ts";
+import { type Access, AFTER, idOf, pack, WRITE } from "./access.ts";
 import { KernelPanic } from "./panic.ts";
 import type { Coroutine } from "./point.ts";
 import { runToCompletion, type Strategy } from "./strategy.ts";
@@ -30,11 +30,13 @@ export class Scheduler {
     return thread;
   }
 
-  /** Starts a thread of the kernel's own. */
+  /** Starts a thread of the kernel's own: all that it does comes after this. */
   spawn(name: string, code: Coroutine<unknown>): KThread {
     const thread = new KThread(name);
     this.threads.push(thread);
-    thread.begin(code);
+    const id = idOf(`start of ${name}`);
+    this.footprint?.push(pack(id, WRITE));
+    thread.begin(code, { access: pack(id, AFTER), wait: { kind: "other", name: "start" } });
     return thread;
   }
 

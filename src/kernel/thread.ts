@@ -38,9 +38,9 @@ export class KThread {
   }
 
   /** Gives an idle thread something to do. */
-  begin(code: Coroutine<unknown>): void {
+  begin(code: Coroutine<unknown>, start: Point = START): void {
     this.code = code;
-    this.point = START;
+    this.point = start;
   }
 
   /** Passes the point and runs to the next one. */

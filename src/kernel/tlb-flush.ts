@@ -28,6 +28,8 @@ export interface TlbFlush {
   readonly agingFlushes: boolean;
   /** A TLB may keep an entry that forbids an access, until it is flushed. */
   readonly cachesRefusals: boolean;
+  /** The flush of one page tells the secondary TLBs. */
+  readonly pageNotifies: boolean;
 }
 
 function onePage(address: bigint): Span {
@@ -48,6 +50,7 @@ const x86: TlbFlush = {
   flushesEachVma: false,
   agingFlushes: false,
   cachesRefusals: false,
+  pageNotifies: true,
 };
 
 /** MAX_DVM_OPS: entries that are flushed one by one, without range instructions. */
@@ -70,10 +73,29 @@ const arm64: TlbFlush = {
   flushesEachVma: true,
   agingFlushes: true,
   cachesRefusals: true,
+  pageNotifies: true,
+};
+
+/**
+ * Linux 6.12 arch/powerpc/mm/book3s64/radix_tlb.c, as far as upgrades need it: the flush of one
+ * page tells nobody; a range is flushed, and told, as it is.
+ */
+const radix: TlbFlush = {
+  ...x86,
+  range: (start, end) => ({ start, end }),
+  queued: onePage,
+  queuedNotice: onePage,
+  batchFlushes: false,
+  pageNotifies: false,
 };
 
 /** By architecture. */
-export const TLB_FLUSHES: Readonly<Record<Architecture, TlbFlush>> = { x86_64: x86, arm64 };
+export const TLB_FLUSHES: Readonly<Record<Architecture, TlbFlush>> = {
+  x86_64: x86,
+  arm64,
+  power9: radix,
+  power10: radix,
+};
 
 /** The stride of a range of entries: that of the smallest. */
 export function strideOf(huge: boolean): bigint {

@@ -81,6 +81,26 @@ export type TraceEvent =
       readonly address: bigint;
       readonly page: string;
       readonly write?: boolean;
+      readonly length?: bigint;
+    }
+  | {
+      readonly event: "device_access";
+      readonly thread: string;
+      readonly subscriber: string;
+      readonly mm: string;
+      readonly address: bigint;
+      readonly write: boolean;
+      readonly page: string;
+    }
+  | {
+      readonly event: "command";
+      readonly thread: string;
+      readonly subscriber: string;
+      readonly command: "tlb_range" | "tlb_all" | "atc_range" | "atc_all" | "context";
+      readonly start?: bigint;
+      readonly end?: bigint;
+      readonly count?: number;
+      readonly context?: "none" | "valid" | "quiet";
     }
   | { readonly event: "device_flush"; readonly thread: string; readonly subscriber: string }
   | {

@@ -8,10 +8,13 @@ export type ModernEvent =
   | "MIGRATE"
   | "EXCLUSIVE";
 
+/** An entry permits more than before: the event of a variant of the arm64 patch of 2023. */
+export type ProposedEvent = "UPGRADE";
+
 /** The names of the event patches of 2014 (enum mmu_event). */
 export type Event2014 = "MMU_MUNMAP" | "MMU_MIGRATE" | "MMU_MPROT" | "MMU_ISDIRTY" | "MMU_HSPLIT" | "MMU_MUNLOCK";
 
-export type RangeKind = ModernEvent | Event2014;
+export type RangeKind = ModernEvent | Event2014 | ProposedEvent;
 
 /**
  * Every place at which the address space opens a section, with the event that it gives in Linux
@@ -58,6 +61,7 @@ const TABLE = {
   "make-exclusive": ["EXCLUSIVE", "-"],
   "revoke-exclusive": ["EXCLUSIVE", "-"],
   "remap-file-pages": ["-", "MMU_MUNMAP"],
+  upgrade: ["-", "-"],
 } as const satisfies Readonly<Record<string, readonly [ModernEvent | "-", Event2014 | "-"]>>;
 
 export type CallSite = keyof typeof TABLE;
@@ -78,3 +82,5 @@ export const EVENTS_V6_6 = column(0);
 export const EVENTS_V5_14: CallSiteEvents = { ...EVENTS_V6_6, "truncate-hugetlb": "UNMAP" };
 /** MIGRATE came with v5.9 (include/linux/mmu_notifier.h). */
 export const EVENTS_V5_2: CallSiteEvents = { ...EVENTS_V5_14, "migrate-vma": "CLEAR" };
+/** 003_bbb6683ee0213fea.txt, the first variant. */
+export const EVENTS_V6_4_ALT: CallSiteEvents = { ...EVENTS_V5_14, upgrade: "UPGRADE" };

@@ -1,4 +1,12 @@
-import { type CallSiteEvents, EVENTS_2014, EVENTS_V5_2, EVENTS_V5_14, EVENTS_V6_6, NO_EVENTS } from "./call-sites.ts";
+import {
+  type CallSiteEvents,
+  EVENTS_2014,
+  EVENTS_V5_2,
+  EVENTS_V5_14,
+  EVENTS_V6_4_ALT,
+  EVENTS_V6_6,
+  NO_EVENTS,
+} from "./call-sites.ts";
 
 /** What differs between profiles in the operations of the address space, named in one place. */
 export interface MmPolicy {
@@ -48,6 +56,8 @@ export interface MmPolicy {
   readonly retractTakesMmapLock: boolean;
   /** Small entries of a huge file page are collapsed with mmap_lock for read (Linux 6.6 mm/khugepaged.c). */
   readonly collapsesPteMapped: boolean;
+  /** An upgrade by a write has a call of its own for the secondary TLBs (May 2023, not merged). */
+  readonly upgradeNotice: boolean;
   /** Bytes that one section of mprotect spans: what one PMD table maps (up to 6.1), or one PUD table. */
   readonly mprotectChunk: bigint;
   /** The step in which mprotect looks for populated entries: an entry of that table. */
@@ -81,6 +91,7 @@ const v2014: MmPolicy = {
   fileCollapse: false,
   retractTakesMmapLock: true,
   collapsesPteMapped: false,
+  upgradeNotice: false,
   mprotectChunk: GIB,
   mprotectStep: 2n * MIB,
 };
@@ -138,8 +149,8 @@ export const MM_POLICIES: Readonly<Record<string, MmPolicy>> = {
   "v5.5-prop": v5_3,
   "v5.12": v5_12,
   "v6.1": v6_1,
-  "v6.4-prop": v6_1,
-  "v6.4-alt": v6_1,
+  "v6.4-prop": { ...v6_1, upgradeNotice: true },
+  "v6.4-alt": { ...v6_1, events: EVENTS_V6_4_ALT },
   "tlbn-prop": v6_1,
   "v6.6": v6_6,
   "v6.12": v6_12,

@@ -1,6 +1,6 @@
 import type { FilePages } from "../kernel/file-pages.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import { HUGE_SIZE, PAGE_SIZE, PUD_SIZE, pageOf } from "../kernel/page.ts";
+import { CONT_SIZE, HUGE_SIZE, PAGE_SIZE, PUD_SIZE, pageOf } from "../kernel/page.ts";
 import { RwSem } from "../kernel/rwsem.ts";
 import type { AddressSpace } from "./address-space.ts";
 
@@ -14,6 +14,8 @@ export interface VmaTraits {
   readonly huge: boolean;
   /** Entries map whole PUDs, as of persistent memory that the process maps directly (DAX). */
   readonly pud: boolean;
+  /** Entries come in sets of sixteen with the contiguous bit, each set mapping one page of 64 KiB (arm64). */
+  readonly contiguous: boolean;
   /** Pages of their own kind, outside the ordinary page tables' walkers (VM_HUGETLB). */
   readonly hugetlb: boolean;
   /** Bare page frames of a driver (VM_PFNMAP): no reverse map finds them. */
@@ -27,6 +29,7 @@ const anon: VmaTraits = {
   file: false,
   huge: false,
   pud: false,
+  contiguous: false,
   hugetlb: false,
   pfn: false,
   populated: true,
@@ -43,6 +46,9 @@ export const VMA_KINDS = {
   "hugetlb-shared": { ...anon, private: false, file: true, huge: true, hugetlb: true },
   dax: { ...anon, private: false, file: true, pud: true },
   thp: { ...anon, huge: true },
+  "hugetlb-contiguous": { ...anon, contiguous: true, hugetlb: true },
+  folded: { ...anon, contiguous: true },
+  "folded-shared": { ...anon, contiguous: true, private: false, file: true },
 } as const satisfies Readonly<Record<string, VmaTraits>>;
 
 export type VmaKind = keyof typeof VMA_KINDS;
@@ -51,6 +57,11 @@ export type VmaKind = keyof typeof VMA_KINDS;
 export function unitOf({ huge, pud }: VmaTraits): bigint {
   if (pud) return PUD_SIZE;
   return huge ? HUGE_SIZE : PAGE_SIZE;
+}
+
+/** What its ends are multiples of. */
+export function alignmentOf(traits: VmaTraits): bigint {
+  return traits.contiguous ? CONT_SIZE : unitOf(traits);
 }
 
 /** The file pages behind a VMA. */

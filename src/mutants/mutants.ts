@@ -1,3 +1,4 @@
+import { arm64Mutants } from "./arm64.ts";
 import { changePteMutants } from "./change-pte.ts";
 import { changePteDeviceMutants } from "./change-pte-devices.ts";
 import { changePteResultMutants } from "./change-pte-result.ts";
@@ -18,6 +19,7 @@ import { refusalMutants } from "./refusal.ts";
 import { registrationMutants } from "./registration.ts";
 import { releaseMutants } from "./release.ts";
 import { secondaryTlbMutants } from "./secondary-tlb.ts";
+import { smmuMutants } from "./smmu.ts";
 import { tlbNotifierMutants } from "./tlb-notifier.ts";
 import { updateMutants } from "./update.ts";
 
@@ -44,4 +46,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...deviceMutants,
   ...odpMutants,
   ...kvmMutants,
+  ...arm64Mutants,
+  ...smmuMutants,
 ].map(toMutant);

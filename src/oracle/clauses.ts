@@ -1,6 +1,7 @@
 import type { Event, Observation } from "../port/generated/protocol.ts";
 import { coherence } from "./clauses/coherence.ts";
 import { freedPage } from "./clauses/freed-page.ts";
+import { livelock } from "./clauses/livelock.ts";
 import { liveness } from "./clauses/liveness.ts";
 import { pairing } from "./clauses/pairing.ts";
 import { removal } from "./clauses/removal.ts";
@@ -36,4 +37,4 @@ export interface Clause {
 }
 
 /** The table of clauses. */
-export const CLAUSES: readonly Clause[] = [pairing, removal, liveness, coherence, freedPage];
+export const CLAUSES: readonly Clause[] = [pairing, removal, liveness, livelock, coherence, freedPage];

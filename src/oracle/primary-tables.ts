@@ -28,6 +28,7 @@ const INSIDE_A_FLUSH: ReadonlySet<Event["event"]> = new Set<Event["event"]>([
   "callback",
   "callback_exit",
   "secondary",
+  "command",
   "lock",
   "unlock",
 ]);

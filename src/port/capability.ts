@@ -52,7 +52,11 @@ export const CAPABILITIES = {
   "odp-global": "The count of a context's sections, for umems that are registered amid them.",
   "secondary-tlb": "Subscribers with a TLB of their own, and a device model that walks the CPUs' page tables.",
   "tlb-notifier": "tlb_notifiers: subscribers of a kind of their own for those who have a TLB (tlbn-prop).",
-  arm64: "The architecture arm64 in `reset` and `run`: its TLB flushes, and a TLB that may keep entries that forbid.",
+  arm64:
+    "The architecture arm64 in `reset` and `run`: its TLB flushes, a TLB that may keep entries that forbid, marks of use set by page faults, contiguous entries.",
+  "arch-table": "The architectures power9 and power10 in `reset` and `run`, for what an upgrade needs.",
+  "smmu-sva":
+    "Devices that use the addresses of a process through an IOMMU: its TLB, what the devices keep, the driver and its commands.",
   kvm: "A device model like KVM: memslots, shadow entries behind a count and a sequence, ageing, flushes of its TLB.",
   "kvm-pfncache": "pfn caches of a VM.",
   "kvm-apic": "The APIC-access page of a VM.",

@@ -17,6 +17,7 @@ const NAMES: ReadonlySet<string> = new Set<ParameterKind>([
   "mirror",
   "context",
   "umem",
+  "domain",
 ]);
 
 function isObject(value: unknown): value is Members {

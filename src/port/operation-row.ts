@@ -14,6 +14,9 @@ export type ParameterKind =
   | "mirror"
   | "context"
   | "umem"
+  | "domain"
+  | "iommu"
+  | "recovery"
   | "address"
   | "length"
   | "flag"
@@ -27,7 +30,7 @@ export type ParameterKind =
   | "count";
 
 /** What an operation can answer besides a named error. */
-export type ResultKind = "void" | "zero" | "boolean" | "subscriber" | "outcome" | "pages" | "content";
+export type ResultKind = "void" | "zero" | "boolean" | "subscriber" | "outcome" | "pages" | "content" | "access";
 
 /** One row of the operation table. */
 export interface OperationRow {

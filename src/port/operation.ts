@@ -14,7 +14,9 @@ import { RANGE_OPERATIONS } from "./operations/ranges.ts";
 import { REGISTRATION_OPERATIONS } from "./operations/registration.ts";
 import { SECONDARY_TLB_OPERATIONS } from "./operations/secondary-tlb.ts";
 import { SECTION_OPERATIONS } from "./operations/sections.ts";
+import { SVA_OPERATIONS } from "./operations/sva.ts";
 import { TLB_NOTIFIER_OPERATIONS } from "./operations/tlb-notifier.ts";
+import { UPGRADE_OPERATIONS } from "./operations/upgrades.ts";
 
 export type { OperationRow, ParameterKind, ResultKind } from "./operation-row.ts";
 
@@ -38,6 +40,8 @@ export const OPERATIONS = {
   ...SECONDARY_TLB_OPERATIONS,
   ...TLB_NOTIFIER_OPERATIONS,
   ...KVM_OPERATIONS,
+  ...UPGRADE_OPERATIONS,
+  ...SVA_OPERATIONS,
   ...FAULT_OPERATIONS,
 } as const satisfies Readonly<Record<string, OperationRow>>;
 

@@ -3,7 +3,7 @@ import { OPERATIONS, operationNames } from "../port/operation.ts";
 import { RUNNERS } from "./operations.ts";
 
 /** Capabilities without operations of their own. */
-const BY_EVENTS: readonly Capability[] = ["locks", "lockdep", "event", "owner", "odp-global", "arm64"];
+const BY_EVENTS: readonly Capability[] = ["locks", "lockdep", "event", "owner", "odp-global", "arch-table"];
 
 /** The capabilities all of whose operations the reference carries out. */
 export function claimedCapabilities(): Capability[] {

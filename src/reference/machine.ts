@@ -64,7 +64,7 @@ export class Machine {
     this.tlb = new parts.CpuTlb(kernel, parts.tlbFlush(TLB_FLUSHES[arch]));
     this.tlb.hook = (mm, start, end) => this.secondary.atFlush(mm as Mm, start, end);
     this.memory = this.makeMemory();
-    this.operations = makeMmOperations(parts, this.memory, this.chain, this.notices);
+    this.operations = makeMmOperations(parts, this.memory, this.chain, this.notices, arch);
     this.exitPath = new parts.ExitPath(kernel, this.sections, this.memory, this.operations.munmap);
     this.processes = new Processes(this.exitPath);
   }

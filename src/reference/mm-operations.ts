@@ -12,10 +12,13 @@ import type { OomReap } from "../mm/operations/oom-reap.ts";
 import { Store } from "../mm/operations/store.ts";
 import type { ThpSplit } from "../mm/operations/thp-split.ts";
 import type { Truncate } from "../mm/operations/truncate.ts";
+import { UpgradeCalls } from "../mm/operations/upgrade-calls.ts";
 import type { Uprobe } from "../mm/operations/uprobe.ts";
 import type { PteNotify } from "../mm/pte-notify.ts";
+import { UPGRADES } from "../mm/upgrades.ts";
 import type { Chain } from "../notifier/chain.ts";
 import type { PageNotices } from "../notifier/page-notices.ts";
+import type { Architecture } from "../port/architecture.ts";
 import { type MoreMmOperations, makeMoreMmOperations } from "./more-mm-operations.ts";
 import type { Parts } from "./parts.ts";
 
@@ -36,17 +39,27 @@ export interface MmOperations extends MoreMmOperations {
   readonly barePte: BarePte;
   readonly notify: PteNotify;
   readonly store: Store;
+  readonly upgradeCalls: UpgradeCalls;
 }
 
 /** Makes them all on one memory. */
-export function makeMmOperations(parts: Parts, memory: Memory, chain: Chain, notices: PageNotices): MmOperations {
+export function makeMmOperations(
+  parts: Parts,
+  memory: Memory,
+  chain: Chain,
+  notices: PageNotices,
+  arch: Architecture,
+): MmOperations {
+  const upgrades = parts.upgrades(UPGRADES[arch]);
+  const flags = new parts.AccessFlags(memory, upgrades);
   const thpSplit = new parts.ThpSplit(memory);
   const notify = new parts.PteNotify(memory, notices);
   const munmap = new parts.Munmap(memory, thpSplit);
-  const faults = new parts.Faults(memory, thpSplit, notify, new parts.SpecialFaults(memory));
+  const faults = new parts.Faults(memory, thpSplit, notify, new parts.SpecialFaults(memory), flags);
   return {
     ...makeMoreMmOperations(parts, { memory, faults, munmap, thpSplit, notices }),
-    mmap: new parts.Mmap(memory),
+    mmap: new parts.Mmap(memory, upgrades),
+    upgradeCalls: new UpgradeCalls(memory, flags, faults),
     munmap,
     dontneed: new parts.MadviseDontneed(memory, thpSplit),
     mprotect: new parts.Mprotect(memory, thpSplit),

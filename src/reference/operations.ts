@@ -20,7 +20,9 @@ import { rangeOperations } from "./operations/ranges.ts";
 import { registrationOperations } from "./operations/registration.ts";
 import { secondaryTlbOperations } from "./operations/secondary-tlb.ts";
 import { sectionOperations } from "./operations/sections.ts";
+import { svaOperations } from "./operations/sva.ts";
 import { tlbNotifierOperations } from "./operations/tlb-notifier.ts";
+import { upgradeOperations } from "./operations/upgrades.ts";
 import type { World } from "./world.ts";
 
 /** Carries out one operation in the current thread. */
@@ -45,6 +47,8 @@ export const RUNNERS: Readonly<Partial<Record<OperationName, OperationRunner>>> 
   ...secondaryTlbOperations,
   ...tlbNotifierOperations,
   ...kvmOperations,
+  ...upgradeOperations,
+  ...svaOperations,
 };
 
 /** The operation's runner, or a refusal that says why there is none. */

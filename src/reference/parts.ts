@@ -14,6 +14,7 @@ import { Invalidation } from "../kvm/invalidation.ts";
 import { Kvm } from "../kvm/kvm.ts";
 import { Memslots } from "../kvm/memslots.ts";
 import { PfnCache } from "../kvm/pfn-cache.ts";
+import { AccessFlags } from "../mm/access-flags.ts";
 import { ExitPath } from "../mm/exit-path.ts";
 import { Gather } from "../mm/gather.ts";
 import { Memory } from "../mm/memory.ts";
@@ -34,6 +35,7 @@ import { MM_PARTS, type MmParts } from "../mm/parts.ts";
 import type { MmPolicy } from "../mm/policy.ts";
 import { PteNotify } from "../mm/pte-notify.ts";
 import { SectionCaller } from "../mm/section-caller.ts";
+import type { Upgrades } from "../mm/upgrades.ts";
 import { ActiveRanges } from "../notifier/active-ranges.ts";
 import { Chain } from "../notifier/chain.ts";
 import { DeferredFrees } from "../notifier/deferred-frees.ts";
@@ -47,6 +49,13 @@ import { Sections } from "../notifier/sections.ts";
 import { Subscriptions } from "../notifier/subscriptions.ts";
 import { type OdpParts, odpParts } from "../odp/odp-parts.ts";
 import type { OdpPolicy } from "../odp/policy.ts";
+import { Asids } from "../smmu/asids.ts";
+import { FaultHandler } from "../smmu/fault-handler.ts";
+import type { IommuKind } from "../smmu/iommu.ts";
+import type { SvaPolicy } from "../smmu/policy.ts";
+import { SvaDevice } from "../smmu/sva-device.ts";
+import { SvaDriver } from "../smmu/sva-driver.ts";
+import { TableWalker } from "../smmu/table-walker.ts";
 
 /**
  * The replaceable parts of the reference. A mutant is the conforming set with one part (or its
@@ -67,6 +76,7 @@ export interface Parts extends MmParts {
   readonly CpuTlb: typeof CpuTlb;
   readonly Gather: typeof Gather;
   readonly tlbFlush: (arch: TlbFlush) => TlbFlush;
+  readonly AccessFlags: typeof AccessFlags;
   readonly Aging: typeof Aging;
   readonly BarePte: typeof BarePte;
   readonly FallibleShadow: typeof FallibleShadow;
@@ -98,6 +108,14 @@ export interface Parts extends MmParts {
   readonly Kvm: typeof Kvm;
   readonly Memslots: typeof Memslots;
   readonly PfnCache: typeof PfnCache;
+  readonly Asids: typeof Asids;
+  readonly FaultHandler: typeof FaultHandler;
+  readonly SvaDevice: typeof SvaDevice;
+  readonly SvaDriver: typeof SvaDriver;
+  readonly TableWalker: typeof TableWalker;
+  readonly iommu: (kind: IommuKind) => IommuKind;
+  readonly svaPolicy: (policy: SvaPolicy) => SvaPolicy;
+  readonly upgrades: (arch: Upgrades) => Upgrades;
   readonly mmPolicy: (policy: MmPolicy) => MmPolicy;
   readonly odp: OdpParts;
   readonly odpPolicy: (policy: OdpPolicy) => OdpPolicy;
@@ -120,6 +138,7 @@ export const conformingParts: Parts = {
   CpuTlb,
   Gather,
   tlbFlush: (arch) => arch,
+  AccessFlags,
   Aging,
   BarePte,
   FallibleShadow,
@@ -151,6 +170,14 @@ export const conformingParts: Parts = {
   Kvm,
   Memslots,
   PfnCache,
+  Asids,
+  FaultHandler,
+  SvaDevice,
+  SvaDriver,
+  TableWalker,
+  iommu: (kind) => kind,
+  svaPolicy: (policy) => policy,
+  upgrades: (arch) => arch,
   mmPolicy: (policy) => policy,
   odp: odpParts,
   odpPolicy: (policy) => policy,

@@ -1,7 +1,9 @@
+import { PAGE_SIZE } from "../kernel/page.ts";
 import { sizeOf, tellSpecial } from "../kernel/pte.ts";
 import { ULONG_MAX } from "../notifier/range.ts";
-import type { QueryParams, TableAnswer } from "../port/generated/protocol.ts";
+import type { QueryParams, TableAnswer, TableEntry } from "../port/generated/protocol.ts";
 import type { QueryAnswer } from "../port/implementation.ts";
+import type { Translation } from "../smmu/translation-cache.ts";
 import { hex } from "./observe.ts";
 import type { World } from "./world.ts";
 
@@ -35,6 +37,8 @@ export function query(world: World, params: QueryParams): QueryAnswer {
 }
 
 function secondaryTable(world: World, subscriber: string): TableAnswer {
+  const translations = world.sva.translations(subscriber);
+  if (translations !== undefined) return { entries: translations.map(toEntry) };
   const entries = world.devices.table(subscriber).within(0n, ULONG_MAX);
   return {
     entries: entries.map(({ address, entry }) => ({
@@ -52,8 +56,22 @@ function pageTable(world: World, mm: string): TableAnswer {
       address: hex(address),
       page: pte.page.name,
       write: pte.write,
+      young: pte.young,
+      dirty: pte.dirty,
       ...(pte.huge ? { length: hex(sizeOf(pte)) } : {}),
       ...tellSpecial(pte),
     })),
   };
+}
+
+function toEntry({ address, length, page, write }: Translation): TableEntry {
+  return { address: hex(address), page: page.name, write, ...(length === PAGE_SIZE ? {} : { length: hex(length) }) };
+}
+
+/** The flags of an entry in words, as an outcome shows them. */
+export function flagsAt(world: World, address: string): string {
+  const found = world.machine.memory.space(world.mm("mm")).table.find(BigInt(`0x${address}`));
+  if (found === undefined) return "absent";
+  const { write, young, dirty } = found.pte;
+  return [write ? "writable" : "read-only", young ? "young" : "old", dirty ? "dirty" : "clean"].join(" ");
 }

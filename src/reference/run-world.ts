@@ -16,7 +16,7 @@ import type {
 import { toWire } from "./observe.ts";
 import { runnerOf } from "./operations.ts";
 import type { Parts } from "./parts.ts";
-import { query } from "./query.ts";
+import { flagsAt, query } from "./query.ts";
 import { applyRequest, checkArguments } from "./requests.ts";
 import { sayOutcome } from "./run-outcome.ts";
 import { World } from "./world.ts";
@@ -144,6 +144,12 @@ export class RunWorld implements KernelWorld {
         return this.world.mm(column.mm).freed ? "yes" : "no";
       case "entry":
         return this.entry(column.mirror, column.address);
+      case "commands":
+        return String(commandsOf(events, column.subscriber, column.command).length);
+      case "context":
+        return commandsOf(events, column.subscriber, "context").at(-1)?.context ?? "none";
+      case "flags":
+        return flagsAt(this.world, column.address);
     }
   }
 
@@ -184,5 +190,14 @@ function callsOf(
       event.subscriber === subscriber &&
       event.callback === callback &&
       (thread === undefined || event.thread === thread),
+  );
+}
+
+type Command = Extract<TraceEvent, { event: "command" }>;
+
+function commandsOf(events: readonly TraceEvent[], subscriber: string, command: string): Command[] {
+  return events.filter(
+    (event): event is Command =>
+      event.event === "command" && event.subscriber === subscriber && event.command === command,
   );
 }

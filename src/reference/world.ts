@@ -14,6 +14,7 @@ import { OdpDevices } from "./odp-devices.ts";
 import type { Parts } from "./parts.ts";
 import { RawSections } from "./raw-sections.ts";
 import { Scripts } from "./scripts.ts";
+import { Sva } from "./sva.ts";
 
 /** A callback table for get: its name, its callbacks, and how many objects it has made. */
 export interface CallbackTable {
@@ -37,6 +38,7 @@ export class World {
   readonly odp: OdpDevices;
   /** Threads that the port has named, in order of their first use. */
   readonly threads = new Set<string>();
+  private iommu: Sva | undefined;
   private readonly gates = new Map<string, Gate>();
   private readonly locks = new Map<string, Mutex>();
   /** Gates at inner points, by thread and point. */
@@ -51,6 +53,12 @@ export class World {
     this.odp = new OdpDevices(this);
     this.addMm("mm");
     kernel.atPoint = (point) => this.atPoint(point);
+  }
+
+  /** The IOMMU; few worlds have one. */
+  get sva(): Sva {
+    this.iommu ??= new Sva(this.machine);
+    return this.iommu;
   }
 
   /** Stops the current thread at an inner point, if it is to be held there. */

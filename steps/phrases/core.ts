@@ -35,6 +35,10 @@ addPhrases([
     says: 'invalidate ""',
     plan: ({ world, mm }, [name = ""]) => ({ op: "invalidate", args: { mm, ...sectionOf(world.range(name)) } }),
   },
+  {
+    says: "invalidate from <> to <>",
+    plan: ({ mm }, [start, end]) => ({ op: "invalidate", args: { mm, start, end } }),
+  },
   { says: 'start ""', plan: start("invalidate_range_start") },
   { says: 'start "" as ""', plan: start("invalidate_range_start") },
   {

@@ -1,8 +1,9 @@
 import type { Errno, Status } from "../../kernel/errno.ts";
 import { hugeOf, type Page, pageOf } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
-import { allows, isSamePte, type Pte, sizeOf } from "../../kernel/pte.ts";
+import { allows, baseOf, isSamePte, type Pte, sizeOf } from "../../kernel/pte.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
+import type { AccessFlags } from "../access-flags.ts";
 import type { AddressSpace } from "../address-space.ts";
 import type { CallSite } from "../call-sites.ts";
 import { MmOperation } from "../operation.ts";
@@ -18,6 +19,7 @@ export class Faults extends MmOperation {
     protected readonly thp: ThpSplit,
     protected readonly notify: PteNotify,
     protected readonly special: SpecialFaults,
+    protected readonly flags: AccessFlags,
   ) {
     super(memory);
   }
@@ -47,10 +49,15 @@ export class Faults extends MmOperation {
       const vma = space.find(address);
       if (vma === undefined || (write && !vma.write)) return "EFAULT";
       const pte = yield* space.table.walk(address);
-      if (pte !== undefined && allows(pte, write)) return pte;
+      if (pte !== undefined && allows(pte, write) && !this.lacksMarks(pte, write)) return pte;
       if (pte?.special?.kind === "device-private" && pte.special.owner === owner) return { ...pte, write: vma.write };
       yield* this.handle(vma, address, pte, write);
     }
+  }
+
+  /** Where the hardware does not mark what is used, the fault does. */
+  lacksMarks({ young, dirty }: Pte, write: boolean): boolean {
+    return this.flags.arch.marksByFault && (!young || (write && !dirty));
   }
 
   /** One fault on the entry as it was seen without the lock. */
@@ -64,6 +71,7 @@ export class Faults extends MmOperation {
   *handleEntry(vma: Vma, address: bigint, seen: Pte | undefined, write: boolean): Coroutine {
     if (seen === undefined) yield* this.fill(vma, pageOf(address), write);
     else if (seen.special !== undefined) yield* this.special.handle(vma, address, seen);
+    else if (seen.write || !write) yield* this.mark(vma, address, seen, write);
     else if (this.mayReuse(vma, seen)) yield* this.reuse(vma, pageOf(address), seen);
     else if (this.splitsToCopy(vma, seen)) yield* this.thp.split(vma.space, hugeOf(address));
     else yield* this.copy(vma, address, seen);
@@ -88,7 +96,7 @@ export class Faults extends MmOperation {
   *fill(vma: Vma, address: bigint, write: boolean): Coroutine {
     const { table } = vma.space;
     const page = this.pageFor(vma, address, write);
-    const huge = vma.traits.hugetlb;
+    const huge = vma.traits.hugetlb && vma.traits.huge;
     this.pages.get(page);
     yield table.lock.acquire;
     yield table.storing;
@@ -115,10 +123,17 @@ export class Faults extends MmOperation {
   *reuse(vma: Vma, address: bigint, seen: Pte): Coroutine {
     const { table } = vma.space;
     yield table.lock.acquire;
-    yield table.storing;
-    if (isSamePte(table.read(address), seen)) {
-      table.store(baseOf(address, seen), { ...seen, write: true, young: true, dirty: true });
-    }
+    const wanted = { write: true, young: true, dirty: true };
+    if (isSamePte(table.read(address), seen)) yield* this.flags.set(vma, address, wanted, true);
+    table.lock.release();
+  }
+
+  /** The end of handle_pte_fault: the entry permits the access, and is marked as used. */
+  *mark(vma: Vma, address: bigint, seen: Pte, write: boolean): Coroutine {
+    const { table } = vma.space;
+    yield table.lock.acquire;
+    const wanted = { write: seen.write, young: true, dirty: seen.dirty || write };
+    if (isSamePte(table.read(address), seen)) yield* this.flags.set(vma, address, wanted, write);
     table.lock.release();
   }
 
@@ -160,9 +175,4 @@ export class Faults extends MmOperation {
     this.pages.countMapping(page, 1);
     return missing;
   }
-}
-
-/** Where the entry that maps the address begins. */
-function baseOf(address: bigint, pte: Pte): bigint {
-  return pte.huge ? hugeOf(address) : pageOf(address);
 }

@@ -1,16 +1,26 @@
 import type { Status } from "../../kernel/errno.ts";
 import { FilePages } from "../../kernel/file-pages.ts";
-import type { Page } from "../../kernel/page.ts";
+import { contOf, type Page } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
+import type { Memory } from "../memory.ts";
 import { MmOperation } from "../operation.ts";
-import { unitOf, VMA_KINDS, Vma, type VmaKind } from "../vma.ts";
+import type { Upgrades } from "../upgrades.ts";
+import { alignmentOf, unitOf, VMA_KINDS, Vma, type VmaKind } from "../vma.ts";
 
 /** mmap with MAP_POPULATE: new entries only, so no section (Linux mm/mmap.c, mm/gup.c). */
 export class Mmap extends MmOperation {
+  constructor(
+    memory: Memory,
+    protected readonly arch: Upgrades,
+  ) {
+    super(memory);
+  }
+
   *run(mm: Mm, start: bigint, end: bigint, kind: VmaKind): Coroutine<Status> {
-    const refused = this.refuse(mm, start, end, unitOf(VMA_KINDS[kind]));
+    const refused = this.refuse(mm, start, end, alignmentOf(VMA_KINDS[kind]));
     if (refused !== undefined) return refused;
+    if (VMA_KINDS[kind].contiguous && !this.arch.contiguous) return "EINVAL";
     yield* mm.mmapLock.down("write");
     const rc = yield* this.map(mm, start, end, kind);
     mm.mmapLock.up();
@@ -37,18 +47,27 @@ export class Mmap extends MmOperation {
 
   *populate(vma: Vma): Coroutine {
     const { table } = vma.space;
-    const { huge, pud } = vma.traits;
+    const { huge, pud, contiguous } = vma.traits;
     yield table.lock.acquire;
     yield table.storing;
+    let page: Page | undefined;
     for (let at = vma.start; at < vma.end; at += unitOf(vma.traits)) {
-      const page = this.pageFor(vma, at);
+      if (page === undefined || !contiguous || at === contOf(at)) page = this.pageFor(vma, at);
       this.pages.get(page);
       this.pages.countMapping(page, 1);
-      // A private file page is written to only after it was copied.
-      const write = !(vma.traits.private && vma.traits.file);
-      table.store(at, { page, write, young: true, dirty: false, huge, ...(pud ? { pud } : {}) });
+      const level = { huge, ...(pud ? { pud } : {}), ...(contiguous ? { contiguous } : {}) };
+      table.store(at, { page, ...this.flagsFor(vma), ...level });
     }
     table.lock.release();
+  }
+
+  /**
+   * A private file page is written to only after it was copied. The process's own pages are filled
+   * by write faults, and so are dirty from the beginning.
+   */
+  flagsFor({ traits }: Vma): { write: boolean; young: boolean; dirty: boolean } {
+    const own = traits.private && !traits.file;
+    return { write: own || !traits.private, young: true, dirty: own };
   }
 
   pageFor(vma: Vma, address: bigint): Page {

@@ -1,5 +1,5 @@
 import type { Status } from "../../kernel/errno.ts";
-import { HUGE_SIZE } from "../../kernel/page.ts";
+import { CONT_SIZE, HUGE_SIZE } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
@@ -69,7 +69,8 @@ export class Munmap extends VmaSplitter {
   }
 
   private cutsHugetlb(vma: Vma, start: bigint, end: bigint): boolean {
-    const cut = (at: bigint) => at > vma.start && at < vma.end && at % HUGE_SIZE !== 0n;
+    const unit = vma.traits.huge ? HUGE_SIZE : CONT_SIZE;
+    const cut = (at: bigint) => at > vma.start && at < vma.end && at % unit !== 0n;
     return vma.traits.hugetlb && (cut(start) || cut(end));
   }
 }

@@ -6,7 +6,7 @@
 export type Address = string;
 export type Name = string;
 /**
- * The result of an operation or callback: null (no result), 0 (success), a boolean, the name of an error (EAGAIN), the name of a subscriber, an outcome word (mapped, retry), or a word that was read from memory (zero, one, two).
+ * The result of an operation or callback: null (no result), 0 (success), a boolean, the name of an error (EAGAIN), the name of a subscriber, an outcome word (mapped, retry, done, fault), or a word that was read from memory (zero, one, two).
  */
 export type Value = null | 0 | boolean | Name;
 export type Event =
@@ -26,6 +26,8 @@ export type Event =
   | PageEvent
   | SectionEvent
   | DmaEvent
+  | DeviceAccessEvent
+  | CommandEvent
   | CallEvent
   | BlockedEvent
   | UnblockedEvent
@@ -41,7 +43,16 @@ export type QueryParams =
  * One thing that an outcome tells.
  */
 export type RunColumn =
-  ResultColumn | WaitedColumn | CallsColumn | CallerColumn | WarningsColumn | FreedColumn | EntryColumn;
+  | ResultColumn
+  | WaitedColumn
+  | CallsColumn
+  | CallerColumn
+  | WarningsColumn
+  | FreedColumn
+  | CommandsColumn
+  | ContextColumn
+  | FlagsColumn
+  | EntryColumn;
 
 export interface AllShapes {
   Address?: Address;
@@ -66,6 +77,8 @@ export interface AllShapes {
   PteEvent?: PteEvent;
   FlushEvent?: FlushEvent;
   SecondaryEvent?: SecondaryEvent;
+  DeviceAccessEvent?: DeviceAccessEvent;
+  CommandEvent?: CommandEvent;
   DeviceFlushEvent?: DeviceFlushEvent;
   PageEvent?: PageEvent;
   DmaEvent?: DmaEvent;
@@ -282,6 +295,10 @@ export interface SecondaryEvent {
   address: Address;
   page: Name;
   write?: boolean;
+  /**
+   * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
+   */
+  length?: string;
 }
 /**
  * A device flushed its own TLBs, all of them (capability kvm).
@@ -328,6 +345,46 @@ export interface DmaEvent {
   subscriber: string;
   address: Address;
   page: Name;
+}
+/**
+ * An access of a device behind an IOMMU reached a page, or faulted (`none`) (capability smmu-sva).
+ */
+export interface DeviceAccessEvent {
+  event: "device_access";
+  thread: Name;
+  subscriber: Name;
+  mm: Name;
+  address: Address;
+  write: boolean;
+  page: Name;
+}
+/**
+ * The driver of an IOMMU gave it a command, and the command is done (capability smmu-sva).
+ */
+export interface CommandEvent {
+  event: "command";
+  thread: Name;
+  /**
+   * The domain, for its part of the IOMMU's TLB and a context of its own; the device, for what it keeps itself and a context of its own.
+   */
+  subscriber: string;
+  /**
+   * tlb_…: drop translations of the IOMMU's TLB, of a range or of the whole address space; atc_…: those that the device keeps; context: write what walks find.
+   */
+  command: "tlb_range" | "tlb_all" | "atc_range" | "atc_all" | "context";
+  start?: Address;
+  /**
+   * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
+   */
+  end?: string;
+  /**
+   * Commands that a range takes.
+   */
+  count?: number;
+  /**
+   * valid: the page tables of the process; quiet: every access ends, and nothing is reported.
+   */
+  context?: "none" | "valid" | "quiet";
 }
 /**
  * Only in what a replayed run shows: a thread begins its next call.
@@ -453,9 +510,9 @@ export interface ResetParams {
    */
   locks?: boolean;
   /**
-   * The architecture whose page tables and TLBs the world has; left out, x86_64. The others need the capability of their name.
+   * The architecture whose page tables and TLBs the world has; left out, x86_64. arm64 needs the capability of its name, the others arch-table.
    */
-  arch?: "x86_64" | "arm64";
+  arch?: "x86_64" | "arm64" | "power9" | "power10";
 }
 /**
  * Makes a subscriber object that is not yet linked anywhere, or replaces one that is not linked.
@@ -795,6 +852,14 @@ export interface TableEntry {
   page: string;
   write: boolean;
   /**
+   * page_table, capability arm64: whether the entry is marked as accessed.
+   */
+  young?: boolean;
+  /**
+   * page_table, capability arm64: whether the entry is marked as written to.
+   */
+  dirty?: boolean;
+  /**
    * A 64-bit number in lower-case hexadecimal without leading zeros and without 0x.
    */
   length?: string;
@@ -875,6 +940,28 @@ export interface FreedColumn {
   mm: string;
 }
 /**
+ * How often the command was given for the domain or device (event `command`), as a decimal number.
+ */
+export interface CommandsColumn {
+  of: "commands";
+  subscriber: string;
+  command: string;
+}
+/**
+ * What the last command `context` for the domain or device wrote, or "none".
+ */
+export interface ContextColumn {
+  of: "context";
+  subscriber: string;
+}
+/**
+ * What the page table of `mm` says in the end of the page at the address: "absent", or its flags in this order and separated by spaces: read-only or writable, old or young, clean or dirty (capability arm64).
+ */
+export interface FlagsColumn {
+  of: "flags";
+  address: Address;
+}
+/**
  * What the device sees at the page in the end: "absent", "stale" (not what the page table has) or "current".
  */
 export interface EntryColumn {
@@ -890,7 +977,7 @@ export interface RunParams {
   /**
    * As in reset.
    */
-  arch?: "x86_64" | "arm64";
+  arch?: "x86_64" | "arm64" | "power9" | "power10";
   setup: SetupRequest[];
   /**
    * @minItems 1
