@@ -1,7 +1,7 @@
 import type { Sequence } from "../src/port/generated/documents.ts";
 import { isPortError } from "../src/port/port-error.ts";
 import { isImplementationFault } from "../src/protocol/implementation-fault.ts";
-import type { Failure } from "../src/runner/failure.ts";
+import type { Failure, Seen } from "../src/runner/failure.ts";
 import { isInconclusive } from "../src/runner/inconclusive.ts";
 import { interleavingOf } from "../src/runner/interleaving.ts";
 import { isMismatch } from "../src/runner/mismatch.ts";
@@ -20,10 +20,15 @@ function sequenceIn(world: SpecWorld): Sequence {
   return { threads, subscribers, items: [...items, ...last] };
 }
 
+/** What happened, for whoever wants to see it. */
+export function seenIn(world: SpecWorld): Seen {
+  const sequence = sequenceIn(world);
+  return { interleaving: interleavingOf(sequence), sequence };
+}
+
 /** What is attached to a failed scenario; undefined for an error of the kit's own. */
 export function failureOf(world: SpecWorld, error: unknown): Failure | undefined {
-  const sequence = sequenceIn(world);
-  const seen = { interleaving: interleavingOf(sequence), sequence };
+  const seen = seenIn(world);
   if (isMismatch(error)) {
     const schedule = world.schedule === undefined ? {} : { schedule: world.schedule };
     return { kind: "violates", expected: error.expected, observed: error.observed, ...seen, ...schedule };

@@ -2,10 +2,10 @@ import { After, Before, Status, setDefaultTimeout } from "@cucumber/cucumber";
 import { readTags, type ScenarioTags } from "../src/catalogue/scenario-tags.ts";
 import { type Architecture, isArchitecture } from "../src/port/architecture.ts";
 import { newest, type Profile } from "../src/port/profile.ts";
-import { FAILURE_MEDIA_TYPE } from "../src/runner/failure.ts";
+import { FAILURE_MEDIA_TYPE, SEEN_MEDIA_TYPE } from "../src/runner/failure.ts";
 import { Mismatch } from "../src/runner/mismatch.ts";
 import { currentSession, type Session } from "../src/runner/session.ts";
-import { failureOf } from "./failure.ts";
+import { failureOf, seenIn } from "./failure.ts";
 import type { SpecWorld } from "./world.ts";
 
 // The deadline of a request belongs to the wire; a scenario has none of its own.
@@ -63,6 +63,8 @@ function tellFailure(world: SpecWorld, error: unknown): void {
 After({ tags: "not @harness" }, async function (this: SpecWorld, { result }) {
   if (result?.status === Status.FAILED) tellFailure(this, this.thrown);
   if (result?.status !== Status.PASSED) return;
+  // Before it is wound down: what follows is not the scenario's.
+  if (this.tellsAll) this.attach(JSON.stringify(seenIn(this)), SEEN_MEDIA_TYPE);
   try {
     await askOracle(this);
   } catch (thrown) {

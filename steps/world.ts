@@ -112,6 +112,11 @@ export class SpecWorld extends World {
     return this.implementation.request(method, params);
   }
 
+  /** Whether what happened is to be told although nothing failed. */
+  get tellsAll(): boolean {
+    return this.session?.tellsAll === true;
+  }
+
   /** The modes of `run` that the implementation offers. */
   get runModes(): readonly string[] {
     return this.session?.handshake.run ?? [];

@@ -3,17 +3,13 @@ import { locationOf, type Scenario } from "../catalogue/scenario.ts";
 import { CAPABILITIES } from "../port/capability.ts";
 import { PROFILES } from "../port/profile.ts";
 import { columns } from "../report/text-table.ts";
-import { readSelection } from "../runner/selection.ts";
 import { packageRoot } from "../runner/suite.ts";
 import { compareIds } from "../runner/summary.ts";
 import type { Io } from "./io.ts";
+import { type SelectionFlags, selectionOf } from "./selection-flags.ts";
 
 /** The options of `list`. */
-export interface ListFlags {
-  readonly profile?: string;
-  readonly tags?: string;
-  readonly rule?: readonly string[];
-  readonly scenario?: readonly string[];
+export interface ListFlags extends SelectionFlags {
   readonly profiles?: true;
   readonly capabilities?: true;
   readonly json?: true;
@@ -33,16 +29,7 @@ function outline({ id }: Scenario): string {
 
 function selected(flags: ListFlags): Scenario[] {
   const law = loadLaw(packageRoot());
-  const { profile, tags, rule, scenario } = flags;
-  const selection = readSelection(
-    {
-      ...(profile === undefined ? {} : { profile }),
-      ...(tags === undefined ? {} : { tags }),
-      ...(rule === undefined ? {} : { rules: rule }),
-      ...(scenario === undefined ? {} : { scenarios: scenario }),
-    },
-    law,
-  );
+  const selection = selectionOf(flags, law);
   const chosen = selection.profile;
   const inProfile = ({ profiles }: Scenario) => chosen === "all" || chosen === "newest" || profiles.includes(chosen);
   const found = law.scenarios.filter((one) => selection.matches(one) && inProfile(one));

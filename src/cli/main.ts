@@ -68,6 +68,7 @@ function runOptions(command: Command): Command {
     .option("--shard <i/n>", "only the i-th of n parts; `mmuspec merge` puts them together")
     .option("--expectations <file>", "failures that are known and accepted (none: not even those that are shipped)")
     .option("--fail-fast", "end the run at the first failure")
+    .option("--transcript <file>", "write down every request and answer, a JSON object a line")
     .option("--repeat <number>", "run everything so often; what does not end alike is unstable")
     .option("--iterations <number>", "how often threads run freely in a scenario (default: 2000)");
 }
@@ -86,7 +87,7 @@ function addCheck(program: Command, command: readonly string[] | undefined, io: 
   });
 }
 
-function addCatalogue(program: Command, io: Io, exit: Exit): void {
+function addCatalogue(program: Command, command: readonly string[] | undefined, io: Io, exit: Exit): void {
   selectionOptions(program.command("list").description("list the scenarios"))
     .option("--profiles", "list the profiles instead")
     .option("--capabilities", "list the capabilities instead")
@@ -106,8 +107,13 @@ function addCatalogue(program: Command, io: Io, exit: Exit): void {
   program
     .command("explain <id>")
     .description("a rule: its text, source, scenarios and mutants; or a scenario or mutant")
-    .action(async (id: string) => {
-      exit.code = await (await import("./explain-verb.ts")).explainVerb(id, io);
+    .option("--observed", "run its scenarios, and show what happens: on the reference, or on the command after --")
+    .option("--profile <name>", "with --observed: one profile (default: the newest claimed one)")
+    .option("--manifest <file>", "with --observed: the adapter's mmuspec.json")
+    .action(async (id: string, flags) => {
+      exit.code = flags.observed
+        ? await (await import("./explain-observed.ts")).explainObserved(id, flags, command, io)
+        : await (await import("./explain-verb.ts")).explainVerb(id, io);
     });
 }
 
@@ -194,6 +200,15 @@ function addInit(program: Command, io: Io, exit: Exit): void {
     });
 }
 
+function addCompletion(program: Command, io: Io, exit: Exit): void {
+  program
+    .command("completion <shell>")
+    .description("print a completion script: bash, zsh or fish")
+    .action(async (shell: string) => {
+      exit.code = (await import("./completion-verb.ts")).completionVerb(shell, program, io);
+    });
+}
+
 function addCheckTrace(program: Command, io: Io, exit: Exit): void {
   program
     .command("check-trace <file>")
@@ -224,9 +239,10 @@ function makeProgram(command: readonly string[] | undefined, io: Io, exit: Exit)
     .exitOverride();
   addRun(program, command, io, exit);
   addCheck(program, command, io, exit);
-  addCatalogue(program, io, exit);
+  addCatalogue(program, command, io, exit);
   addReports(program, io, exit);
   addInit(program, io, exit);
+  addCompletion(program, io, exit);
   addCheckTrace(program, io, exit);
   addMutants(program, io, exit);
   addOrders(program, io, exit);
@@ -253,9 +269,12 @@ function failed(error: unknown, io: Io): number {
   return 4;
 }
 
-/** Only `run` and `check` take a command. */
+/** The verbs that judge something. */
+const TAKE_COMMAND = new Set(["run", "check", "explain"]);
+
+/** Only they take a command. */
 function strayCommand(verb: string | undefined, command: readonly string[] | undefined, io: Io): number | undefined {
-  if (command === undefined || verb === "run" || verb === "check") return undefined;
+  if (command === undefined || (verb !== undefined && TAKE_COMMAND.has(verb))) return undefined;
   io.err(`mmuspec: ${verb ?? "mmuspec"} takes no command after --\n`);
   return 2;
 }

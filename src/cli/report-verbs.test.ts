@@ -121,7 +121,39 @@ export function createImplementation() {
   );
   const fast = await ran("run", "--rule", "PAIR-08", "--fail-fast", "--module", wrong);
   assert.equal(fast.code, 1);
-  assert.match(fast.out, /stopped at the first failure: 1 of 4 were finished/);
+  assert.match(fast.out, /stopped at the first failure: 1 of \d+ were finished/);
   const again = await ran("run", "--scenario", "PAIR-08.1/the-first", "--repeat", "3", "--module", wrong);
   assert.equal(again.code, 1);
+});
+
+test("explain --observed shows what happens where everything passes", async () => {
+  const { code, out } = await ran("explain", "PAIR-08.1/the-first", "--observed");
+  assert.equal(code, 0);
+  assert.match(out, /^ {2}conforms$/m);
+  assert.match(out, /C\.invalidate_range_start \[A\] -> EAGAIN/);
+  assert.match(out, /observed on the reference\n$/);
+});
+
+test("a transcript has every scenario with its requests and answers", async () => {
+  const { code } = await ran("run", "--rule", "PAIR-08", "--transcript", at("t.jsonl"), "--json", at("pair.json"));
+  assert.equal(code, 0);
+  const lines = readFileSync(at("t.jsonl"), "utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(lines[0], { scenario: "PAIR-08.1/the-first", profile: "v5.3-rfc" });
+  const { results }: Report = readJson("pair.json");
+  assert.deepEqual(
+    lines.flatMap(({ scenario }) => scenario ?? []),
+    results.map(({ id }) => id),
+  );
+  assert.ok(lines.filter(({ method }) => method === "call").every(({ result }) => Array.isArray(result.events)));
+});
+
+test("completion knows every verb", async () => {
+  for (const shell of ["bash", "zsh", "fish"]) {
+    const { code, out } = await ran("completion", shell);
+    assert.equal(code, 0);
+    for (const word of ["run", "check-trace", "fail-fast"]) assert.ok(out.includes(word), `${shell}: ${word}`);
+  }
 });

@@ -8,18 +8,29 @@ import type { StaleExpectation } from "../runner/expectations.ts";
 import { loadSuite } from "../runner/load-suite.ts";
 import { nextStep } from "../runner/next-step.ts";
 import type { Pair } from "../runner/plan.ts";
-import { run } from "../runner/run.ts";
-import { readSelection, type Selection } from "../runner/selection.ts";
+import { type Progress, run } from "../runner/run.ts";
+import type { Selection } from "../runner/selection.ts";
 import { openSession, type Session } from "../runner/session.ts";
 import { packageRoot, suiteVersion } from "../runner/suite.ts";
 import { summarize } from "../runner/summary.ts";
+import { Transcript } from "../runner/transcript.ts";
+import { usage } from "../runner/usage-error.ts";
 import { readExpectations } from "./documents.ts";
 import { expectationsFile } from "./expectations-file.ts";
 import { manifestNotes, strangerNotes } from "./handshake-notes.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { Io } from "./io.ts";
 import { ProgressLine } from "./progress.ts";
-import { type Aim, checkReportFiles, type RunFlags, readAim, readCount, usesStdout } from "./run-options.ts";
+import {
+  type Aim,
+  checkReportFiles,
+  checkWritable,
+  type RunFlags,
+  readAim,
+  readCount,
+  usesStdout,
+} from "./run-options.ts";
+import { selectionOf } from "./selection-flags.ts";
 import { staleAdvice } from "./stale-advice.ts";
 import { openTarget, targetArguments, targetWords } from "./target.ts";
 import { tellReport } from "./write-reports.ts";
@@ -71,29 +82,35 @@ interface Judged {
   readonly stale: readonly StaleExpectation[];
 }
 
+function openTranscript(file: string): Transcript {
+  try {
+    return new Transcript(file);
+  } catch (error) {
+    throw usage(`${file} (--transcript) cannot be written: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+}
+
 async function judgeAll(flags: RunFlags, aim: Aim, io: Io): Promise<Judged> {
   const law = loadLaw(packageRoot());
-  const { profile, tags, rule, scenario, shard } = flags;
-  const selection = readSelection(
-    {
-      ...(profile === undefined ? {} : { profile }),
-      ...(tags === undefined ? {} : { tags }),
-      ...(rule === undefined ? {} : { rules: rule }),
-      ...(scenario === undefined ? {} : { scenarios: scenario }),
-      ...(shard === undefined ? {} : { shard }),
-    },
-    law,
-  );
+  const selection = selectionOf(flags, law);
   const repeat = flags.repeat === undefined ? 1 : readCount("--repeat", flags.repeat, MOST_REPEATS);
   const file = expectationsFile(flags, aim);
   const expected = file === undefined ? undefined : await readExpectations(file, law);
   const notes: string[] = [...(expected?.notes ?? [])];
-  const session = await greet(aim, notes, (what) => io.err(`mmuspec: ${what}\n`));
-  if (!("implementation" in session)) {
-    return { report: stillborn(session, aim, selection, notes), stale: [] };
+  const greeted = await greet(aim, notes, (what) => io.err(`mmuspec: ${what}\n`));
+  if (!("implementation" in greeted)) {
+    return { report: stillborn(greeted, aim, selection, notes), stale: [] };
   }
+  const transcript = flags.transcript === undefined ? undefined : openTranscript(flags.transcript);
+  const implementation = transcript?.of(greeted.implementation) ?? greeted.implementation;
+  const session = { ...greeted, implementation };
   const interrupt = onInterrupt(session);
-  const progress = new ProgressLine(io);
+  const line = new ProgressLine(io);
+  const progress: Progress = {
+    planned: (total) => line.planned(total),
+    started: ({ scenario: { id }, profile: name }) => transcript?.begins(id, name),
+    finished: (result) => line.finished(result),
+  };
   try {
     const { report, stale } = await run({
       law,
@@ -107,13 +124,14 @@ async function judgeAll(flags: RunFlags, aim: Aim, io: Io): Promise<Judged> {
       signal: interrupt.signal,
       rerun: (pair) => rerunLine(aim, pair),
     });
-    progress.clear();
+    line.clear();
     await session.implementation.close();
     report.notes = [...new Set([...notes, ...(report.notes ?? [])])];
     report.exitCode = interrupt.exitCode() ?? report.exitCode;
     return { report, stale };
   } finally {
     await session.implementation.close();
+    transcript?.close();
     interrupt.done();
   }
 }
@@ -143,6 +161,7 @@ function tellNext(report: Report, flags: RunFlags, { target }: Aim, io: Io): voi
 export async function runVerb(flags: RunFlags, command: readonly string[] | undefined, io: Io): Promise<number> {
   const aim = await readAim(flags, command);
   checkReportFiles(flags);
+  if (flags.transcript !== undefined) checkWritable("transcript", flags.transcript);
   const { report, stale } = await judgeAll(flags, aim, io);
   await tellReport(report, flags, io);
   tellNext(report, flags, aim, io);

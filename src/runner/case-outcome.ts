@@ -1,11 +1,13 @@
 import type { Attachment, Envelope, TestCase, TestStepResult } from "@cucumber/messages";
-import { FAILURE_MEDIA_TYPE, type Failure } from "./failure.ts";
+import { FAILURE_MEDIA_TYPE, type Failure, SEEN_MEDIA_TYPE, type Seen } from "./failure.ts";
 
 /** How one pickle ended, before it is judged. */
 export interface CaseOutcome {
   readonly status: "passed" | "failed" | "skipped" | "undefined" | "ambiguous" | "pending";
   /** What the steps attached. */
   readonly failure?: Failure;
+  /** What happened, where a session tells it of all. */
+  readonly seen?: Seen;
   /** Cucumber's own message, for what is not a failure of the implementation. */
   readonly message?: string;
   /** The step that did not pass. */
@@ -18,6 +20,7 @@ interface Running {
   worst?: { result: TestStepResult; stepId: string };
   skipped: boolean;
   failure?: Failure;
+  seen?: Seen;
   nanos: number;
 }
 
@@ -27,10 +30,10 @@ export interface CaseListener {
   finished(pickleId: string, outcome: CaseOutcome): void;
 }
 
-function decode(attachment: Attachment): Failure {
+function decode<T>(attachment: Attachment): T {
   const text =
     attachment.contentEncoding === "BASE64" ? Buffer.from(attachment.body, "base64").toString("utf8") : attachment.body;
-  return JSON.parse(text) as Failure;
+  return JSON.parse(text) as T;
 }
 
 /** Turns cucumber's messages into one outcome a pickle. */
@@ -70,7 +73,9 @@ export class CaseCollector {
 
   #attach(attachment: Attachment): void {
     const running = this.#running.get(attachment.testCaseStartedId ?? "");
-    if (running !== undefined && attachment.mediaType === FAILURE_MEDIA_TYPE) running.failure = decode(attachment);
+    if (running === undefined) return;
+    if (attachment.mediaType === FAILURE_MEDIA_TYPE) running.failure = decode<Failure>(attachment);
+    if (attachment.mediaType === SEEN_MEDIA_TYPE) running.seen = decode<Seen>(attachment);
   }
 
   #finish(id: string): void {
@@ -80,9 +85,11 @@ export class CaseCollector {
     this.listener.finished(running.pickleId, this.#outcome(running));
   }
 
-  #outcome({ pickleId, worst, skipped, failure, nanos }: Running): CaseOutcome {
+  #outcome({ pickleId, worst, skipped, failure, seen, nanos }: Running): CaseOutcome {
     const durationMs = nanos / 1e6;
-    if (worst === undefined) return { status: skipped ? "skipped" : "passed", durationMs };
+    if (worst === undefined) {
+      return { status: skipped ? "skipped" : "passed", durationMs, ...(seen === undefined ? {} : { seen }) };
+    }
     const step = failure?.step ?? this.#stepOf(pickleId, worst.stepId);
     return {
       status: worst.result.status.toLowerCase() as CaseOutcome["status"],

@@ -3,6 +3,15 @@ import type { Fault, Interleaving, Sequence } from "../port/generated/documents.
 /** The media type of the attachment that explains a failed scenario. */
 export const FAILURE_MEDIA_TYPE = "application/vnd.mmuspec.failure+json";
 
+/** The media type of the attachment that tells what happened in a scenario that passed. */
+export const SEEN_MEDIA_TYPE = "application/vnd.mmuspec.seen+json";
+
+/** What happened in a scenario. */
+export interface Seen {
+  readonly interleaving: Interleaving;
+  readonly sequence: Sequence;
+}
+
 /**
  * Why a scenario failed:
  * - `violates`: an observation is not what the rule asks for (a `Mismatch`);

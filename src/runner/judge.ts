@@ -63,7 +63,7 @@ function couldNotRun(outcome: CaseOutcome): Judgement {
 }
 
 function judgement(pair: Pair, outcome: CaseOutcome): Judgement {
-  if (outcome.status === "passed") return { verdict: "conforms" };
+  if (outcome.status === "passed") return { verdict: "conforms", ...outcome.seen };
   if (outcome.failure !== undefined) return failed(outcome.failure, pair.scenario.level);
   return couldNotRun(outcome);
 }

@@ -24,6 +24,8 @@ export interface Session {
   readonly programs?: ProgramListener;
   /** How often each clause of the universal oracle compared something; the steps count here. */
   readonly oracle?: Map<string, number>;
+  /** What happened is told of every scenario, not only of those that fail. */
+  readonly tellsAll?: boolean;
   /** True once no further scenario is to be run. */
   readonly skipsRest?: () => boolean;
   /** What a failure is shown with; absent where there is no wire. */
