@@ -1,6 +1,6 @@
 import { catalogueGaps, makeCatalogue } from "../catalogue/catalogue.ts";
 import { loadLaw } from "../catalogue/law.ts";
-import { findSource, SOURCES } from "../catalogue/sources.ts";
+import { findSource, SOURCES, sourceGaps } from "../catalogue/sources.ts";
 import type { Catalogue } from "../port/generated/documents.ts";
 import { sourceText } from "../report/source-text.ts";
 import { columns, WIDTH } from "../report/text-table.ts";
@@ -50,7 +50,7 @@ export async function rulesVerb(flags: RulesFlags, io: Io): Promise<number> {
   const law = loadLaw(packageRoot());
   const catalogue = makeCatalogue(law, MUTANTS);
   if (flags.check) {
-    const problems = [...law.problems, ...catalogueGaps(catalogue)];
+    const problems = [...law.problems, ...catalogueGaps(catalogue), ...sourceGaps(catalogue.rules)];
     for (const problem of problems) io.out(`${problem}\n`);
     io.err(`${totals(catalogue)}; ${problems.length} problems\n`);
     return problems.length === 0 ? 0 : 1;

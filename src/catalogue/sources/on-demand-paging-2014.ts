@@ -26,7 +26,7 @@ export const onDemandPaging2014: SourcePage = {
     {
       where: "ib_umem_notifier_end_account",
       says: "the sequence is raised, then the count lowered; at zero all waiters go. A count that is zero already stays there, with a message",
-      rules: ["ODP-02", "ODP-35"],
+      rules: ["ODP-02", "ODP-03", "ODP-35"],
     },
     {
       where: "ib_umem_notifier_release_trampoline",
@@ -90,8 +90,8 @@ export const onDemandPaging2014: SourcePage = {
     },
     {
       where: "ib_umem_odp_unmap_dma_pages",
-      says: "under the mutex each page is unmapped once, told that it is dirty, and put only where no notifier watches it",
-      rules: ["MM-14", "ODP-29", "ODP-56"],
+      says: "under the mutex each page is unmapped once, told that it is dirty, and put only where no notifier watches it; told without the page lock, which a callback may or may not hold",
+      rules: ["MM-14", "ODP-29", "ODP-31", "ODP-32", "ODP-56"],
     },
     {
       where: "umem_rbtree.c, node_start and node_last",
@@ -126,12 +126,12 @@ export const onDemandPaging2014: SourcePage = {
     {
       where: "Glisse, 9 September",
       says: "registration needs a user of the address space and mmap_lock for write; only truncation comes beside that, and what it does the next fault sees",
-      rules: ["MM-09", "MM-16", "REG-02"],
+      rules: ["MM-09", "MM-16", "ODP-41", "REG-02"],
     },
     {
       where: "Raindel, 10 September",
       says: "no memory may be allocated in a callback by way of reclaim; a pool that runs out blocks; one notifier serves many regions in a tree, so regions come amid sections",
-      rules: ["MM-17", "MM-23", "ODP-34", "ODP-42"],
+      rules: ["MM-17", "MM-23", "ODP-34", "ODP-42", "ODP-50"],
     },
     {
       where: "Glisse, 10 September, and its table",
@@ -146,12 +146,12 @@ export const onDemandPaging2014: SourcePage = {
     {
       where: "Raindel, 11 September, on registration",
       says: "it takes every lock of the address space, so no section is open; adding a region does not. A count that stops at zero corrupts data. A global counter for new regions is the way out",
-      rules: ["MM-16", "MM-17", "ODP-34", "ODP-35"],
+      rules: ["MM-16", "MM-17", "ODP-34", "ODP-35", "ODP-36", "ODP-41"],
     },
     {
       where: "Glisse, 11 September 15:32",
-      says: "start and end stand in one function at every site, so that an object there can stand for the section",
-      rules: ["PAIR-01", "TRK-01"],
+      says: "start and end stand in one function at every site, so that an object there can stand for the section; what is held across a start is taken to be free inside",
+      rules: ["ODP-43", "PAIR-01", "TRK-01"],
     },
     {
       where: "Glisse, 11 September 22:43",
@@ -241,7 +241,7 @@ export const onDemandPaging2014: SourcePage = {
     {
       where: "Dreier and Raindel, 14 October",
       says: "why the counters are atomic: they are written under the mutex, and the sequence is read without it",
-      rules: ["ODP-04", "ODP-54"],
+      rules: ["ODP-04", "ODP-05", "ODP-54"],
     },
   ],
 };
