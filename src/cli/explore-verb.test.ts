@@ -98,7 +98,7 @@ test("an order of the reference can be replayed, and is allowed", async () => {
 });
 
 test("a selection without such programs ends with 4 and says so", async () => {
-  const { code, err } = await ran("explore", "--rule", "PAIR-08");
+  const { code, err } = await ran("explore", "--scenario", "PAIR-08.1");
   assert.equal(code, 4);
   assert.match(err, /nothing was selected that runs in every order/);
 });

@@ -67,7 +67,7 @@ function Violation({ program }: { program: ExploredProgram }) {
       <p>
         <code>{program.scenario}</code> {visibleLine(program.name)} in {program.profile}
       </p>
-      {unreached.length === 0 ? null : (
+      {unreached.length === 0 || counterexample !== undefined ? null : (
         <div>
           <p class="soft">required by the table, and reached in no order</p>
           <Table head={program.program.headings} rows={unreached} />
