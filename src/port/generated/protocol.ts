@@ -205,7 +205,7 @@ export interface Warning {
   text: string;
 }
 /**
- * An informational message of the implementation about a failed start callback.
+ * An informational message of the implementation: about a failed start callback, or something wrong in on-demand paging.
  */
 export interface Message {
   event: "message";
