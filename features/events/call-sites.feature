@@ -372,6 +372,18 @@ Feature: What each operation of the address space says, and about which range
         | a-huge-page  | thp  | H     |
         | a-small-page | anon | H.77  |
 
+    @id:EVT-02.17 @2014-09,2014-09-prop @cap:mm-thp-split
+    Scenario: In September 2014 a huge page is split in two sections, the second for its mappings
+      Given the ranges
+        | H | pages 1024 to 1535 |
+      And the VMA "H" of kind thp
+      When T1 calls thp_split "H.77"
+      Then T1 returned 0
+      And the address space opened these sections in order:
+        | thread | range | event       | ended |
+        | T1     | H     | MMU_MIGRATE | yes   |
+        | T1     | H     | MMU_HSPLIT  | yes   |
+
     @id:EVT-02.14 @v5.8+ @cap:mm-thp-split @cap:mm-fork @cap:mm-write-fault
     Scenario: A write after fork to a huge page splits it, and copies a small one
       Given the ranges

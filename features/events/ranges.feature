@@ -293,10 +293,10 @@ Feature: How far a section reaches, and what it stands between
         | oom-reaper       | v5.3 | A   | anon | oom_reap         | A     | mmap_lock for read |
         | process-mrelease | v5.3 | A   | anon | process_mrelease | A     | mmap_lock for read |
 
-      @cap:mm-thp-split
+      @cap:mm-thp-split @v5.3+
       Examples:
         | site      | in  | vma | kind | operation       | range | locks              |
-        | thp-split | all | H   | thp  | thp_split "H.0" | H     | mmap_lock for read |
+        | thp-split | v5.3 | H   | thp  | thp_split "H.0" | H     | mmap_lock for read |
 
       @cap:mm-thp-collapse
       Examples:
@@ -363,6 +363,17 @@ Feature: How far a section reaches, and what it stands between
       Examples:
         | site             | in   | vma | kind   | operation                    | range | locks               |
         | remap-file-pages | 2014 | A   | shared | remap_file_pages "A" to page 0 | A     | mmap_lock for write |
+
+    @id:EVT-12.11 @2014-01..v3.19 @cap:mm-thp-split
+    Scenario: In 2014 the second section of a split holds the reverse-map lock too
+      Given the ranges
+        | H | pages 1024 to 1535 |
+      And the VMA "H" of kind thp
+      When T1 calls thp_split "H.0"
+      Then the address space opened these sections in order:
+        | thread | range | locks                                   | ended |
+        | T1     | H     | mmap_lock for read                      | yes   |
+        | T1     | H     | mmap_lock for read, rmap_lock for write | yes   |
 
     @id:EVT-12.2 @v6.1+
     Scenario: The unmapping of exit holds mmap_lock for read

@@ -320,7 +320,7 @@ Feature: What an operation does in its section
         | end "A"     |           |                          |
         |             | end "A"   | -> returns               |
 
-    @id:MM-24.3 @cap:mm @cap:mm-thp-split @cap:mm-dontneed
+    @id:MM-24.3 @v5.3+ @cap:mm @cap:mm-thp-split @cap:mm-dontneed
     Scenario: A part of a huge page is unmapped
       Given the ranges
         | H | pages 1024 to 1535 |

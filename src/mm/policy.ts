@@ -48,6 +48,8 @@ export interface MmPolicy {
   readonly mremapKeeps: boolean;
   /** mremap begins at the table's first address if it can (Linux 6.7 mm/mremap.c, try_realign_addr). */
   readonly mremapRealigns: boolean;
+  /** A huge entry is split together with its page, in two sections (up to Linux 4.4 mm/huge_memory.c). */
+  readonly splitsTwice: boolean;
   /** A write to a huge page that is shared since a fork copies it whole (up to Linux 5.7 mm/huge_memory.c). */
   readonly thpCopies: boolean;
   /** Collapsing a file's pages tells the subscribers (Linux 6.1 mm/khugepaged.c, retract_page_tables). */
@@ -87,6 +89,7 @@ const v2014: MmPolicy = {
   hugetlbMoves: false,
   mremapKeeps: false,
   mremapRealigns: false,
+  splitsTwice: true,
   thpCopies: true,
   fileCollapse: false,
   retractTakesMmapLock: true,
@@ -104,6 +107,7 @@ const v5_3: MmPolicy = {
   blockableFlag: true,
   munmapDowngrades: true,
   reaper: true,
+  splitsTwice: false,
   hugetlbWidens: true,
   masksFaultAddress: true,
   nestedGathers: true,

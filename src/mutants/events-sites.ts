@@ -39,6 +39,7 @@ const WRONG_EVENTS: readonly (readonly [CallSite, RangeKind, string])[] = [
   ["migrate-vma", "CLEAR", "EVT-07"],
   ["make-exclusive", "CLEAR", "EVT-08"],
   ["revoke-exclusive", "CLEAR", "EVT-08"],
+  ["thp-splitting", "MMU_MIGRATE", "EVT-02"],
 ];
 
 /** Call sites whose range ends a page too early, with the rule that shows it. */

@@ -3,6 +3,7 @@ import { HUGE_SIZE, hugeOf, PAGE_SIZE } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
+import type { CallSite } from "../call-sites.ts";
 import { MmOperation } from "../operation.ts";
 
 const PARTS = HUGE_SIZE / PAGE_SIZE;
@@ -22,7 +23,25 @@ export class ThpSplit extends MmOperation {
 
   /** The section of its own; it nests in the caller's. The caller holds mmap_lock or a VMA lock. */
   *split(space: AddressSpace, base: bigint): Coroutine {
-    const range = yield* this.sections.start(space.mm, "thp-split", base, base + HUGE_SIZE);
+    if (this.policy.splitsTwice) yield* this.splitPage(space, base);
+    else yield* this.splitIn("thp-split", space, base);
+  }
+
+  /**
+   * Up to Linux 4.4 the entry is not split without the page: a first section only looks at it
+   * (__split_huge_page_pmd), a second one is about each of the page's mappings, with the reverse-map
+   * lock (__split_huge_page_splitting).
+   */
+  *splitPage(space: AddressSpace, base: bigint): Coroutine {
+    const { mm } = space;
+    yield* this.sections.end(yield* this.sections.start(mm, "thp-split", base, base + HUGE_SIZE));
+    yield* mm.rmapLock.down("write");
+    yield* this.splitIn("thp-splitting", space, base);
+    mm.rmapLock.up();
+  }
+
+  *splitIn(site: CallSite, space: AddressSpace, base: bigint): Coroutine {
+    const range = yield* this.sections.start(space.mm, site, base, base + HUGE_SIZE);
     yield space.table.lock.acquire;
     yield* this.splitLocked(space, base);
     space.table.lock.release();
