@@ -94,6 +94,8 @@ export async function buildImage(id: KernelId, say: (what: string) => void, upda
   say(`building module and agent for Linux ${kernelWords(id)}`);
   const folder = `${done}.${process.pid}`;
   mkdirSync(folder, { recursive: true });
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
   try {
     await buildModule(files, id.architecture, folder);
     await buildAgent(id.architecture, folder);
@@ -101,7 +103,8 @@ export async function buildImage(id: KernelId, say: (what: string) => void, upda
     rmSync(join(folder, "module"), { recursive: true });
     if (!existsSync(done)) renameSync(folder, done);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
+    process.removeListener("exit", remove);
   }
   return image;
 }

@@ -18,7 +18,8 @@ export interface LinuxOptions {
   readonly say: (what: string) => void;
 }
 
-const BOOT_MS = 60_000;
+/** Emulated, on a computer that may be busy. */
+const BOOT_MS = 240_000;
 
 interface Running {
   readonly machine: Machine;
