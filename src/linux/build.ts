@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../runner/suite.ts";
 import { type Architecture, hostDebianArchitecture } from "./architecture.ts";
@@ -65,6 +66,7 @@ async function buildModule(files: KernelFiles, architecture: Architecture, folde
     ...(architecture.debian === hostDebianArchitecture() ? [] : [`CROSS_COMPILE=${architecture.prefix}`]),
     `CC=${compiler(architecture)}`,
     "CONFIG_DEBUG_INFO_BTF_MODULES=", // else it wants pahole
+    `-j${availableParallelism()}`,
     "modules",
   ]);
   await runTool(compilerTool(architecture, "strip"), ["--strip-debug", join(folder, "module", "mmuspec.ko")]);
