@@ -33,7 +33,7 @@ Feature: Events that have an owner, and events that nobody knows
     table right by other means; any other subscriber removes its entries.
     Source: Linux 6.12 mm/migrate_device.c, migrate_vma_collect and __migrate_device_pages; Documentation/mm/hmm.rst; lib/test_hmm.c, dmirror_interval_invalidate
 
-    @id:EVT-07.1
+    @id:EVT-07.1 @cap:shadow
     Scenario: To the memory of one device, away from another
       Given the anonymous VMA "A"
       And the mirror "M" over "A"

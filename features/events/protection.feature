@@ -186,7 +186,7 @@ Feature: What operations say when they take rights away
         | site          | kind   | operation             |
         | dirty-helpers | shared | wp_shared_mapping "A" |
 
-    @id:EVT-04.3 @v5.3+ @cap:shadow @cap:mm-mkclean
+    @id:EVT-04.3 @v5.3+ @cap:shadow @cap:mm-mkclean @cap:register
     Scenario: A look-up inside the section does not outlast it
       Until the end the page table may still say what was.
       Given the VMA "A" of kind shared

@@ -166,7 +166,7 @@ Feature: How far a section reaches, and what it stands between
         | T1     | G     | CLEAR | yes   |
         | T1     | G     | UNMAP | yes   |
 
-    @id:EVT-11.5 @v6.1+ @cap:mm-munmap @cap:mm-hugetlb @cap:mm-fork @cap:mm-write-fault
+    @id:EVT-11.5 @v6.1+ @cap:mm-munmap @cap:mm-hugetlb @cap:mm-fork @cap:mm-write-fault @cap:register
     Scenario: A cut through a shared table takes all that it maps away
       Given the ranges
         | G | pages 262144 to 524287 |
@@ -218,7 +218,7 @@ Feature: How far a section reaches, and what it stands between
     the section are not held yet.
     Source: Linux 6.12 mm/memory.c, mm/mprotect.c, mm/mremap.c, mm/rmap.c, mm/khugepaged.c, mm/hugetlb.c, fs/proc/task_mmu.c; Linux 6.1, the same files
 
-    @id:EVT-12.1
+    @id:EVT-12.1 @cap:register
     Scenario Outline: <site>, <in>
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -446,7 +446,7 @@ Feature: How far a section reaches, and what it stands between
         | thread | range | locks              | ended |
         | T1     | G     | mmap_lock for read | yes   |
 
-    @id:EVT-12.8 @v6.1+ @cap:mm-hugetlb @cap:mm-munmap
+    @id:EVT-12.8 @v6.1+ @cap:mm-hugetlb @cap:mm-munmap @cap:mm-mprotect
     Scenario: The end of sharing takes the reverse-map lock inside, unless a split of the VMA holds it
       Given the ranges
         | G | pages 262144 to 524287 |
@@ -863,7 +863,7 @@ Feature: How far a section reaches, and what it stands between
         | architecture |
         | arm64        |
 
-    @id:EVT-17.4 @cap:shadow
+    @id:EVT-17.4 @cap:shadow @cap:register
     Scenario Outline: <site> flushes after the end
       Given the anonymous VMA "A"
       And the shadow device "M"

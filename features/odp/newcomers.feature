@@ -435,7 +435,7 @@ Feature: On-demand paging, umems that come amid sections
         | T1      | T2      | rule   | mutant  |
         | blocked | blocked | ODP-42 | MUT-123 |
 
-    @id:ODP-42.2
+    @id:ODP-42.2 @cap:vma
     Scenario: Many sections at once
       Given the anonymous VMA "A"
       And the context "C"

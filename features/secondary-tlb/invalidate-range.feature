@@ -114,7 +114,7 @@ Feature: invalidate_range, the secondary-TLB callback from 3.19 to 6.1
   Rule: STLB-03 invalidate_range may be called with a part of a section, or outside every section
     Source: Linux 6.1 include/linux/mmu_notifier.h, comment of invalidate_range; 003_bbb6683ee0213fea.txt (the text that the sketch removes)
 
-    @id:STLB-03.1 @cap:mm-dontneed
+    @id:STLB-03.1 @cap:mm-dontneed @cap:mm-write-fault
     Scenario: On x86 the gather of MADV_DONTNEED is flushed when its section is over
       Given the architecture is x86_64
       And the registered subscriber "S" with invalidate_range_start, invalidate_range, invalidate_range_end, release
@@ -128,7 +128,7 @@ Feature: invalidate_range, the secondary-TLB callback from 3.19 to 6.1
         | S          | invalidate_range_end   | A     |
         | S          | invalidate_range       | A.1   |
 
-    @id:STLB-03.2 @cap:mm-dontneed @cap:arm64
+    @id:STLB-03.2 @cap:mm-dontneed @cap:arm64 @cap:mm-write-fault
     Scenario: On arm64 it is flushed in the section, with a part of its range
       Given the architecture is arm64
       And the registered subscriber "S" with invalidate_range_start, invalidate_range, invalidate_range_end, release

@@ -28,7 +28,7 @@ Feature: tlb_notifiers are registered and put as the other kind is
       Then free_notifier of "T" was called once
       And the structure of "mm" was freed
 
-    @id:TLBN-02.3
+    @id:TLBN-02.3 @cap:register
     Scenario: One without callbacks
       Given the registered tlb notifier "T" with no callbacks
       And the anonymous VMA "A"

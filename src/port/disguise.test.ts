@@ -94,7 +94,20 @@ test("Every operation's arguments stay valid, and no name or address of them sta
   }
 });
 
-const KEPT: ReadonlySet<string> = new Set(["length", "flag", "mode", "via", "vma", "fault", "count"]);
+const KEPT: ReadonlySet<string> = new Set([
+  "length",
+  "flag",
+  "mode",
+  "via",
+  "vma",
+  "fault",
+  "count",
+  "event",
+  "iommu",
+  "recovery",
+  "access",
+  "content",
+]);
 const EXAMPLES: Readonly<Record<string, unknown>> = {
   mm: "other",
   subscriber: "A",
@@ -103,12 +116,20 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   token: "s",
   lock: "L",
   mirror: "M",
+  context: "C",
+  umem: "U",
+  domain: "D",
+  iommu: "smmuv3",
   address: "200000",
   length: "1000",
   flag: true,
   mode: "read",
   via: "rmap",
   vma: "anon",
+  recovery: "pri",
+  event: "CLEAR",
+  access: "read",
+  content: "one",
   fault: "ENOMEM",
   count: 1,
 };

@@ -174,7 +174,10 @@ export class RunWorld implements KernelWorld {
     };
     const seen = find("secondary", mirror);
     if (seen === undefined) return "absent";
-    return find("page_table", "mm")?.page === seen.page ? "current" : "stale";
+    const primary = find("page_table", "mm");
+    // An entry of a device's own has no permission of the CPU's.
+    const mayWrite = seen.write !== true || primary?.write === true || primary?.special !== undefined;
+    return primary?.page === seen.page && mayWrite ? "current" : "stale";
   }
 }
 

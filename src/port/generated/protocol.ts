@@ -962,7 +962,7 @@ export interface FlagsColumn {
   address: Address;
 }
 /**
- * What the device sees at the page in the end: "absent", "stale" (not what the page table has) or "current".
+ * What the device sees at the page in the end: "absent", "stale" (another page than the page table has there, or a permission that it lacks) or "current".
  */
 export interface EntryColumn {
   of: "entry";
