@@ -26,7 +26,7 @@ interface Pending {
 class Livelock implements ClauseState {
   private readonly primary = new PrimaryTables();
   /** Who changed an entry in a call that has not returned yet, so that a notice may still come. */
-  private readonly changing = new Map<string, Set<string>>();
+  private readonly changing = new Map<string, { mm: string; start: bigint; end: bigint }[]>();
   private readonly faults = new Map<string, Pending>();
 
   constructor(private readonly context: ClauseContext) {}
@@ -39,11 +39,11 @@ class Livelock implements ClauseState {
   }
 
   private changed(event: PteEvent): void {
-    const own = this.changing.get(event.thread) ?? new Set<string>();
+    const own = this.changing.get(event.thread) ?? [];
     this.changing.set(event.thread, own);
     const start = numberOf(event.address);
     const end = start + (event.length === undefined ? PAGE : numberOf(event.length));
-    for (let at = start; at < end; at += PAGE) own.add(`${event.mm} ${at}`);
+    own.push({ mm: event.mm, start, end });
   }
 
   private accessed({ subscriber, mm, address: hex, write, page }: Access): void {
@@ -66,7 +66,9 @@ class Livelock implements ClauseState {
   /** The page table permits the access, and whoever changed it is done. */
   private isPermitted(mm: string, address: bigint, write: boolean): boolean {
     const entry = this.primary.find(mm, address);
-    const busy = [...this.changing.values()].some((own) => own.has(`${mm} ${address}`));
+    const busy = [...this.changing.values()].some((own) =>
+      own.some((span) => span.mm === mm && span.start <= address && address < span.end),
+    );
     return entry !== undefined && (entry.write || !write) && !busy;
   }
 
