@@ -3,8 +3,9 @@ import { expandProfiles } from "../../port/profile.ts";
 import type { Clause, ClauseContext, ClauseState } from "../clauses.ts";
 import { Links } from "../links.ts";
 import type { Call } from "../oracle.ts";
-import { numberOf, PrimaryTables, type Span } from "../primary-tables.ts";
+import { numberOf, PrimaryTables } from "../primary-tables.ts";
 import { type DeviceEntry, SecondaryTables } from "../secondary-tables.ts";
+import type { Span } from "../span-map.ts";
 
 type Section = Extract<Event, { event: "section_start" | "section_end" }>;
 
