@@ -143,6 +143,66 @@ Feature: What a device owes the pages that it maps
       And the entry of "M" at "A.0" going comes before a page-table change in T1
       And the device "M" maps nothing in "A"
 
+    @id:MM-13.7 @cap:shadow @cap:mm-munmap
+    Scenario: The shadow device maps pages from the middle of a huge page
+      Given the ranges
+        | H | pages 1024 to 1535 |
+      And the VMA "H" of kind thp
+      And the shadow device "M"
+      When T1 calls shadow_fault "M" at "H.77" to write
+      And T1 calls shadow_fault "M" at "H.511"
+      Then T1 returned mapped
+      And the device "M" maps what "mm" maps at "H.77"
+      And the device "M" maps what "mm" maps at "H.511"
+      When T2 calls munmap "H"
+      Then T2 returned 0
+      And the device "M" maps nothing in "H"
+
+    @id:MM-13.8 @v5.5+ @cap:mirror @cap:mm-thp-split
+    Scenario: The mirror follows a huge page that is split
+      Given the ranges
+        | H | pages 1024 to 1535 |
+      And the VMA "H" of kind thp
+      And the mirror "M" over "H"
+      When T1 calls mirror_fault "M" at "H.77" to write
+      Then T1 returned mapped
+      And the device "M" maps what "mm" maps at "H.77"
+      When T2 calls thp_split "H.0"
+      Then T2 returned 0
+      And the device "M" maps nothing in "H"
+      When T1 calls mirror_fault "M" at "H.77" to write
+      Then T1 returned mapped
+      And the device "M" maps what "mm" maps at "H.77"
+
+    @id:MM-13.9 @v5.3+ @cap:shadow @cap:mm-pud-split
+    Scenario: The shadow device maps pages from the middle of an entry for a whole PUD
+      Given the ranges
+        | G | pages 262144 to 524287 |
+      And the VMA "G" of kind dax
+      And the shadow device "M"
+      When T1 calls shadow_fault "M" at "G.77" to write
+      And T1 calls shadow_fault "M" at "G.262143"
+      Then T1 returned mapped
+      And the device "M" maps what "mm" maps at "G.77"
+      And the device "M" maps what "mm" maps at "G.262143"
+      When T2 calls pud_split "G.512"
+      Then T2 returned 0
+      And nothing is mapped in "G"
+      And the device "M" maps nothing in "G"
+
+    @id:MM-13.10 @v5.5+ @cap:mirror @cap:mm-pud-split @cap:mm-munmap
+    Scenario: So does the mirror, until the whole is unmapped
+      Given the ranges
+        | G | pages 262144 to 524287 |
+      And the VMA "G" of kind dax
+      And the mirror "M" over "G"
+      When T1 calls mirror_fault "M" at "G.77" to write
+      Then T1 returned mapped
+      And the device "M" maps what "mm" maps at "G.77"
+      When T2 calls munmap "G"
+      Then T2 returned 0
+      And the device "M" maps nothing in "G"
+
   @MM-14 @party:subscriber @cap:mm @must
   Rule: MM-14 what was written through the device is told to the page
     The page is marked dirty before the callback that takes the mapping away returns.

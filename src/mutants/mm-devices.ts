@@ -111,6 +111,34 @@ export const mmDeviceMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "MM-13-x4",
+    title: "a shadow device removes what it maps where entries of the page table begin: pages inside a huge one stay",
+    violates: ["MM-13"],
+    origin: "plausible",
+    parts: ({ Shadow }) => ({
+      Shadow: class extends Shadow {
+        override zap(start: bigint, end: bigint): void {
+          const { table } = this.driver.memory.space(this.mm);
+          for (const { address } of table.within(start, end)) super.zap(address, address + 0x1000n);
+        }
+      },
+    }),
+  },
+  {
+    id: "MM-13-x5",
+    title: "a mirror removes what it maps where entries of the page table begin: pages inside a huge one stay",
+    violates: ["MM-13"],
+    origin: "plausible",
+    parts: ({ Mirror }) => ({
+      Mirror: class extends Mirror {
+        override zap(start: bigint, end: bigint): void {
+          const { table } = this.driver.memory.space(this.mm);
+          for (const { address } of table.within(start, end)) super.zap(address, address + 0x1000n);
+        }
+      },
+    }),
+  },
+  {
     id: "MM-14-x1",
     title: "a mirror forgets what was written through it",
     violates: ["MM-14"],

@@ -58,14 +58,19 @@ function pageTable(world: World, mm: string): TableAnswer {
       write: pte.write,
       young: pte.young,
       dirty: pte.dirty,
-      ...(pte.huge ? { length: hex(sizeOf(pte)) } : {}),
+      ...tellLength(sizeOf(pte)),
       ...tellSpecial(pte),
     })),
   };
 }
 
 function toEntry({ address, length, page, write }: Translation): TableEntry {
-  return { address: hex(address), page: page.name, write, ...(length === PAGE_SIZE ? {} : { length: hex(length) }) };
+  return { address: hex(address), page: page.name, write, ...tellLength(length) };
+}
+
+/** An entry for one page says nothing of its length. */
+function tellLength(length: bigint): { length?: string } {
+  return length === PAGE_SIZE ? {} : { length: hex(length) };
 }
 
 /** The flags of an entry in words, as an outcome shows them. */

@@ -50,6 +50,34 @@ test("A device may do no more than the page table", () => {
   assert.deepEqual(watch([mapped, readOnly, flushed, returned, entry("P1", false)]), []);
 });
 
+test("A device may map a page inside an entry for a huge page or a whole PUD, and no longer than the entry is there", () => {
+  const middle = { start: "40000000", end: "40200000" };
+  const inside: Event = {
+    event: "secondary",
+    thread: "T1",
+    subscriber: "M",
+    address: "4004d000",
+    page: "P1",
+    write: true,
+  };
+  for (const length of ["200000", "40000000"]) {
+    const huge: Event = { ...mapped, address: middle.start, length };
+    const gone: Event = { ...cleared, address: middle.start, length };
+    const flush: Event = { ...flushed, start: middle.start, end: "80000000" };
+    assert.deepEqual(watch([huge, inside]), [], `an entry of ${length}`);
+    assert.deepEqual(watch([huge, inside], [gone, flush, returned]), ["coherence"], `an entry of ${length} is gone`);
+  }
+});
+
+test("Of a huge entry that was split a page can change by itself", () => {
+  const huge: Event = { ...mapped, address: "40000000", length: "200000" };
+  const copied: Event = { ...mapped, address: "4004d000", from: "P1", to: "P2" };
+  const flush: Event = { ...flushed, start: "4004d000", end: "4004e000" };
+  const at = (address: string): Event => ({ event: "secondary", thread: "T1", subscriber: "M", address, page: "P1" });
+  assert.deepEqual(watch([huge, at("4004e000"), copied, flush, returned]), []);
+  assert.deepEqual(watch([huge, at("4004d000"), copied, flush, returned]), ["coherence"]);
+});
+
 test("An open section excuses what it covers, until it ends", () => {
   assert.deepEqual(watch([mapped, entry("P1")], [opened, cleared, flushed]), []);
   assert.deepEqual(watch([mapped, entry("P1")], [opened, cleared, flushed], [closed]), ["coherence"]);
