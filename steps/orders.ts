@@ -65,9 +65,10 @@ function readOutcomes(world: SpecWorld, table: DataTable): Outcomes {
 
 /** The program as those want it who explore it themselves. */
 function programOf(world: SpecWorld, { columns, headings }: Outcomes): Omit<OrderProgram, "forbidden"> {
-  const { profile, program = [], cells } = world;
+  const { profile, arch, program = [], cells } = world;
   return {
     profile,
+    ...(arch === undefined ? {} : { arch }),
     given: world.requestsByStep().map((requests) => ({ says: "", requests })),
     threads: program.map(({ thread, calls }) => ({
       thread,

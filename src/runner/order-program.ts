@@ -1,3 +1,4 @@
+import type { Architecture } from "../port/architecture.ts";
 import type { RunCall, RunColumn, RunParams, SetupRequest } from "../port/generated/protocol.ts";
 
 /** One call of a thread, and how the feature says it. */
@@ -34,6 +35,8 @@ export interface Forbidden {
 /** A scenario whose threads run in every order: the program, and what it may come to. */
 export interface OrderProgram {
   readonly profile: string;
+  /** Absent where the scenario does not say: then it is the port's default. */
+  readonly arch?: Architecture;
   readonly given: readonly Prepared[];
   readonly threads: readonly ProgramThread[];
   readonly columns: readonly ProgramColumn[];
@@ -49,9 +52,10 @@ export type ProgramListener = (program: OrderProgram) => void;
 
 /** A program as a request; `mode` and the rest are the asker's. */
 export function requestFor(program: OrderProgram): Omit<RunParams, "mode"> {
-  const { profile, given, threads, columns } = program;
+  const { profile, arch, given, threads, columns } = program;
   return {
     profile,
+    ...(arch === undefined ? {} : { arch }),
     setup: given.flatMap(({ requests }) => [...requests]),
     threads: threads.map(({ thread, calls }) => ({ thread, calls: calls.map(({ op, args }) => ({ op, args })) })),
     observe: columns.map(({ column }) => column),
