@@ -151,6 +151,9 @@ async function compare(world: SpecWorld, { columns, rows }: Outcomes, answer: Ru
     if (!known || breachOf(outcome) !== undefined) await fail(world, columns, outcome, allowed);
   }
   const free = !world.runModes.includes("every");
+  if (!free && !answer.complete) {
+    throw new Inconclusive(`the search over orders ended after ${answer.executions} executions, incomplete`);
+  }
   if (free && (answer.overlapped ?? 0) === 0) {
     throw new Inconclusive(`no two calls overlapped in ${answer.executions} free runs`);
   }

@@ -197,6 +197,26 @@ Feature: The list of open sections
       When the gate "T1/S.invalidate_range_end" opens
       Then T2 returned nothing
 
+    @id:TRK-09.3 @every-order
+    Scenario: ILV-42, a waiter beside the end that it waits for and the end of another section
+      T2 keeps the lock "W". The end callback can only miss it if the waiter was let go before.
+      Given the registered subscriber "S"
+      And in invalidate_range_end on T1 "S" takes these steps:
+        | lock "W"   |
+        | unlock "W" |
+      And T1 has called start "A"
+      And T3 has called start "B"
+      When the threads run in every order:
+        | T1      | T2             | T3      |
+        | end "A" | wait_valid "A" | end "B" |
+        |         | lock "W"       |         |
+      Then every outcome is one of:
+        | T1      | T2      | T3      |
+        | nothing | nothing | nothing |
+      And no outcome is one of:
+        | T1      | T2      | T3      | rule   | mutant |
+        | blocked | nothing | nothing | TRK-09 | MUT-46 |
+
   @TRK-10 @party:core @cap:register @cap:range-tracking @must
   Rule: TRK-10 an end wakes every waiter
     Source: 001_48d3141d0b0199f8.txt, range patch (plain, non-exclusive waits)
@@ -274,3 +294,21 @@ Feature: The list of open sections
       When T1 calls start "A.1"
       Then T1 is blocked on interval
       And the oracle reports liveness
+
+    @id:TRK-14.2 @every-order
+    Scenario: ILV-35, no section of another thread lets it go
+      The start callback of the outer section finds nothing to wait for; that of the inner one finds the outer one.
+      Given the registered subscriber "S"
+      And in invalidate_range_start on T1 "S" takes these steps:
+        | wait_valid "A.1" |
+      And T1 has called start "A"
+      When the threads run in every order:
+        | T1          | T2             |
+        | start "A.1" | invalidate "A" |
+        |             | is_valid "A.1" |
+      Then every outcome is one of:
+        | T1      | T2.1    | T2    |
+        | blocked | nothing | false |
+      And no outcome is one of:
+        | T1      | T2.1    | T2    | rule   | mutant    |
+        | nothing | nothing | false | TRK-14 | TRK-14-x1 |

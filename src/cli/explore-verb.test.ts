@@ -37,6 +37,15 @@ test("the programs of a feature, a line of it, a rule are proven, with their bou
   assert.ok(rule.found.programs.length > 5 && rule.found.programs.every(({ verdict }) => verdict === "proven"));
 });
 
+test("a program runs on the architecture that its scenario names", async () => {
+  const { code, found } = await explored("--scenario", "ARM-13.3", "SMMU-18.2");
+  assert.equal(code, 0);
+  assert.deepEqual(
+    found.programs.map(({ scenario, verdict }) => `${scenario} ${verdict}`).sort(),
+    ["ARM-13.3 proven", "SMMU-18.2 proven"],
+  );
+});
+
 test("an exploration that is cut short ends with 4 and proves nothing", async () => {
   const { code, found, err } = await explored("--scenario", "INTV-25.5", "--max-executions", "5");
   assert.equal(code, 4);
