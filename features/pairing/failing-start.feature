@@ -21,6 +21,22 @@ Feature: Pairing when a start callback fails
       And invalidate_range_end of "A" was not called
       And invalidate_range_end of "B" was not called
 
+    @id:PAIR-06.2 @every-order
+    Scenario: ILV-23 before the merge, beside a section that may wait
+      The section of T2 is paired as ever, whichever of the two comes first.
+      Given the registered subscriber "A"
+      And the registered subscriber "B"
+      And "B" answers EAGAIN in a non-blockable invalidate_range_start
+      When the threads run in every order:
+        | T1                      | T2             |
+        | start non-blockable "A" | invalidate "A" |
+      Then every outcome is one of:
+        | T1     | invalidate_range_end of "A" in T1 | invalidate_range_end of "B" in T1 | invalidate_range_end of "A" in T2 | invalidate_range_end of "B" in T2 |
+        | EAGAIN | 0                                 | 0                                 | 1                                 | 1                                 |
+      And no outcome is one of:
+        | T1     | invalidate_range_end of "A" in T1 | invalidate_range_end of "B" in T1 | invalidate_range_end of "A" in T2 | invalidate_range_end of "B" in T2 | rule    | mutant     |
+        | EAGAIN | 1                                 | 1                                 | 1                                 | 1                                 | PAIR-06 | PAIR-06-x1 |
+
   @PAIR-07 @party:core @v5.3+ @cap:register @cap:nonblock @must
   Rule: PAIR-07 one failing start does not stop the walk
     The start callbacks of the remaining subscribers are still called.
@@ -159,6 +175,21 @@ Feature: Pairing when a start callback fails
       When T1 calls start "A"
       Then T1 returned nothing
       And there are 2 warnings
+
+    @id:PAIR-10.5 @every-order
+    Scenario: ILV-23 as merged, beside a section that may wait
+      Given the registered subscriber "A"
+      And the registered subscriber "B" with invalidate_range_start
+      And "B" answers EAGAIN in a non-blockable invalidate_range_start
+      When the threads run in every order:
+        | T1                      | T2             |
+        | start non-blockable "A" | invalidate "A" |
+      Then every outcome is one of:
+        | T1     | invalidate_range_end of "A" in T1 | invalidate_range_end of "A" in T2 | warnings |
+        | EAGAIN | 1                                 | 1                                 | 0        |
+      And no outcome is one of:
+        | T1     | invalidate_range_end of "A" in T1 | invalidate_range_end of "A" in T2 | warnings | rule    | mutant |
+        | EAGAIN | 0                                 | 1                                 | 0        | PAIR-10 | MUT-01 |
 
   @PAIR-11 @party:core @v5.3-rfc,v5.4+ @cap:register @cap:nonblock @must
   Rule: PAIR-11 a start result that is not a legal refusal warns
