@@ -40,10 +40,10 @@ test("the programs of a feature, a line of it, a rule are proven, with their bou
 test("a program runs on the architecture that its scenario names", async () => {
   const { code, found } = await explored("--scenario", "ARM-13.3", "SMMU-18.2");
   assert.equal(code, 0);
-  assert.deepEqual(
-    found.programs.map(({ scenario, verdict }) => `${scenario} ${verdict}`).sort(),
-    ["ARM-13.3 proven", "SMMU-18.2 proven"],
-  );
+  assert.deepEqual(found.programs.map(({ scenario, verdict }) => `${scenario} ${verdict}`).sort(), [
+    "ARM-13.3 proven",
+    "SMMU-18.2 proven",
+  ]);
 });
 
 test("an exploration that is cut short ends with 4 and proves nothing", async () => {
