@@ -1,6 +1,7 @@
 import type { Event, TableAnswer, TableEntry } from "../src/port/generated/protocol.ts";
 import { Mismatch } from "../src/runner/mismatch.ts";
 import { expectSame } from "./observations.ts";
+import { takenAway } from "./taken-away.ts";
 import { check } from "./vocabulary.ts";
 import type { SpecWorld } from "./world.ts";
 
@@ -93,43 +94,11 @@ check("{thread} changed a page-table entry", function (thread: string) {
   if (countIn(this, "pte", thread) === 0) throw new Mismatch("a change of the page table", "there was none");
 });
 
-type PteEvent = Extract<Event, { event: "pte" }>;
-
-/** The entries that kept everybody out, by address space and address, as events tell of them. */
-function isSpecialBefore(events: readonly Event[], change: PteEvent): boolean {
-  const before = events.slice(0, events.indexOf(change));
-  const last = before.findLast(
-    (event) => event.event === "pte" && "to" in event && event.mm === change.mm && event.address === change.address,
-  );
-  return last !== undefined && "special" in last && last.special !== undefined;
-}
-
-/** The change takes a page or a right away from whoever held the entry before. */
-function takesAway(events: readonly Event[], event: Event, thread: string): event is PteEvent {
-  if (event.event !== "pte" || !("to" in event) || event.thread !== thread || event.from === "none") return false;
-  const lost = event.to !== event.from || event.write === false || "special" in event;
-  return lost && !isSpecialBefore(events, event);
-}
-
-/** True if a section that the thread had open then covers the whole change. */
-function isCovered(events: readonly Event[], change: PteEvent): boolean {
-  const open: { start: bigint; end: bigint; mm: string }[] = [];
-  for (const event of events.slice(0, events.indexOf(change))) {
-    if (event.thread !== change.thread || !("start" in event) || !("mm" in event) || event.mm === undefined) continue;
-    const [start, end] = [BigInt(`0x${event.start}`), BigInt(`0x${event.end}`)];
-    const section = { start, end, mm: event.mm };
-    const same = (one: typeof section) => one.mm === event.mm && one.start === start && one.end === end;
-    if (event.event === "section_start") open.push(section);
-    if (event.event === "section_end") open.splice(open.findLastIndex(same), 1);
-  }
-  const { start, end } = spanOf(change as unknown as TableEntry);
-  return open.some((section) => section.mm === change.mm && section.start <= start && end <= section.end);
-}
-
 check("whatever {thread} took away lay in a section that it had open", function (thread: string) {
-  const taken = this.window.filter((event) => takesAway(this.history, event, thread)) as PteEvent[];
+  const shown = new Set<Event>(this.window);
+  const taken = takenAway(this.history, thread).filter(({ change }) => shown.has(change));
   if (taken.length === 0) throw new Mismatch(`${thread} takes an entry or a right away`, "it took none");
-  const bare = taken.find((change) => !isCovered(this.history, change));
+  const bare = taken.find(({ covered }) => !covered)?.change;
   if (bare === undefined) return;
   throw new Mismatch("a section covers the change", `none covers that of ${bare.from} at ${bare.address}`);
 });

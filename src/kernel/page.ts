@@ -1,4 +1,4 @@
-import { idOf, pack, READ, WRITE } from "./access.ts";
+import { type AccessMode, idOf, pack, READ, WRITE } from "./access.ts";
 import type { Point } from "./point.ts";
 
 /** Bytes of a page, and of the range that one huge entry maps. */
@@ -27,29 +27,53 @@ export class Page {
   /** What was last written to it, as a word: fresh pages are full of zeros. */
   content = "zero";
   freed = false;
-  /** The page, for the scheduler. */
-  readonly id: number;
-  /** What stands in it, for the scheduler. */
-  readonly contentId: number;
-  /** The mapping count, for the scheduler: the page-table locks of several address spaces guard it. */
-  readonly mapCountId: number;
-  /** A lockless access to the page, for the scheduler. */
-  readonly access: Point;
-  /** Its last reference goes. */
-  readonly release: Point;
+  #id: number | undefined;
+  #contentId: number | undefined;
+  #mapCountId: number | undefined;
+  #access: Point | undefined;
+  #release: Point | undefined;
 
   constructor(
     readonly name: string,
     readonly kind: PageKind,
     /** A folio of the size of a huge page, even if small entries map it. */
     readonly huge = false,
-  ) {
-    const wait = { kind: "other", name: `page ${name}` } as const;
-    this.mapCountId = idOf(`map count of ${name}`);
-    this.contentId = idOf(`content of ${name}`);
-    this.id = idOf(`page ${name}`);
-    this.access = { access: pack(this.id, READ), wait };
-    this.release = { access: pack(this.id, WRITE), wait };
+  ) {}
+
+  // A huge range has 512 pages of which few meet the scheduler: what it knows them by is made when it is asked for.
+
+  /** The page, for the scheduler. */
+  get id(): number {
+    this.#id ??= idOf(`page ${this.name}`);
+    return this.#id;
+  }
+
+  /** What stands in it, for the scheduler. */
+  get contentId(): number {
+    this.#contentId ??= idOf(`content of ${this.name}`);
+    return this.#contentId;
+  }
+
+  /** The mapping count, for the scheduler: the page-table locks of several address spaces guard it. */
+  get mapCountId(): number {
+    this.#mapCountId ??= idOf(`map count of ${this.name}`);
+    return this.#mapCountId;
+  }
+
+  /** A lockless access to the page, for the scheduler. */
+  get access(): Point {
+    this.#access ??= this.point(READ);
+    return this.#access;
+  }
+
+  /** Its last reference goes. */
+  get release(): Point {
+    this.#release ??= this.point(WRITE);
+    return this.#release;
+  }
+
+  private point(mode: AccessMode): Point {
+    return { access: pack(this.id, mode), wait: { kind: "other", name: `page ${this.name}` } };
   }
 }
 

@@ -74,7 +74,9 @@ export class PrimaryTables {
     else table.set(start, end, entryOf(event));
     const lost = event.from !== "none" && (event.to !== event.from || event.write === false);
     if (!lost) return undefined;
-    this.unflushed.set(event.mm, [...(this.unflushed.get(event.mm) ?? []), { start, end }]);
+    const unflushed = this.unflushed.get(event.mm);
+    if (unflushed === undefined) this.unflushed.set(event.mm, [{ start, end }]);
+    else unflushed.push({ start, end });
     return { start, end };
   }
 
