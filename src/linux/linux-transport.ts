@@ -70,35 +70,39 @@ async function bootAndSave(options: MachineOptions, onNote: OnNote, snapshot: st
 
 /**
  * The line to a kernel. A `reset` finds a machine that was just restored from the snapshot: the
- * world of a scenario is a kernel of its own, and one that hangs costs nothing but itself.
+ * world of a scenario is a kernel of its own, and one that hangs costs nothing but itself. The
+ * next machine is restored while a scenario runs.
  */
 class LinuxTransport implements Transport {
   #used = false;
-  #restoring: Promise<void> | undefined;
+  #taking: Promise<void> | undefined;
   #failed: unknown;
+  #spare: Promise<Running> | undefined;
+  /** Machines that are on their way out. */
+  readonly #ending = new Set<Promise<void>>();
 
   constructor(
-    private readonly options: MachineOptions,
-    private readonly onNote: OnNote,
-    private readonly snapshot: string,
+    private readonly restored: () => Promise<Running>,
     private running: Running,
   ) {}
 
   send(line: string): void {
     const isReset = (JSON.parse(line) as { method?: string }).method === "reset";
-    if (!isReset || !this.#used) {
-      this.#used ||= isReset;
-      this.running.wire.send(line);
+    if (!isReset) return this.running.wire.send(line);
+    if (this.#used) {
+      this.#taking = this.#take(line).catch((error) => {
+        this.#failed = error;
+      });
       return;
     }
-    this.#restoring = this.#restore(line).catch((error) => {
-      this.#failed = error;
-    });
+    this.#used = true;
+    this.running.wire.send(line);
+    this.#prepare();
   }
 
   async receive(withinMs: number): Promise<Incoming | undefined> {
     const begin = Date.now();
-    await this.#restoring;
+    await this.#taking;
     if (this.#failed !== undefined) throw this.#failed;
     const incoming = await this.running.wire.receive(Math.max(1, withinMs - (Date.now() - begin)));
     if (incoming === undefined || !("ending" in incoming)) return incoming;
@@ -118,19 +122,32 @@ class LinuxTransport implements Transport {
   }
 
   async kill(): Promise<void> {
-    await this.#restoring;
-    await this.#end();
+    await this.#taking;
+    this.#end(this.running);
+    const spare = await this.#spare?.catch(() => undefined);
+    this.#spare = undefined;
+    if (spare !== undefined) this.#end(spare);
+    await Promise.all(this.#ending);
   }
 
-  async #end(): Promise<void> {
-    await this.running.wire.kill();
-    await this.running.machine.kill();
+  #end({ wire, machine }: Running): void {
+    const ended = Promise.all([wire.kill(), machine.kill()]).then(() => {
+      this.#ending.delete(ended);
+    });
+    this.#ending.add(ended);
   }
 
-  async #restore(line: string): Promise<void> {
-    await this.#end();
-    this.running = await start(this.options, this.onNote, this.snapshot);
+  /** Its failure is that of whoever wants it. */
+  #prepare(): void {
+    this.#spare = this.restored();
+    this.#spare.catch(() => undefined);
+  }
+
+  async #take(line: string): Promise<void> {
+    this.#end(this.running);
+    this.running = await (this.#spare ?? this.restored());
     this.running.wire.send(line);
+    this.#prepare();
   }
 }
 
@@ -160,7 +177,8 @@ export function linuxTransport(options: LinuxOptions): TransportFactory {
     async open(onNote) {
       saved ??= await save(options, onNote);
       const { machine, snapshot } = saved;
-      return new LinuxTransport(machine, onNote, snapshot, await start(machine, onNote, snapshot));
+      const restored = () => start(machine, onNote, snapshot);
+      return new LinuxTransport(restored, await restored());
     },
   };
 }
