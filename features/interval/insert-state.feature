@@ -115,6 +115,20 @@ Feature: What an insert meets
         | no          | false   | blocked | 0                 | INTV-08 | MUT-24     |
         | yes         | blocked | nothing | 0                 | INTV-08 | INTV-08-x1 |
 
+    @id:INTV-08.6 @cap:register
+    Scenario: The same, while the list is being called
+      Given the interval subscriber "other" over "F"
+      And the interval subscriber "n"
+      And the registered subscriber "S"
+      And "S" is held in invalidate_range_start
+      When the threads take these steps in order:
+        | T1                       | T2                       | T3                              |
+        |                          | invalidate "A" -> blocks |                                 |
+        | insert "n" over "A" -> 0 |                          |                                 |
+        | read_begin "n" -> blocks |                          |                                 |
+        | -> nothing               | -> nothing               | open "S.invalidate_range_start" |
+      Then invalidate of "n" was not called
+
   @INTV-09 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-09 insert while the tree is walked is put off to the end of the period
     While an interval is being invalidated the tree must not change: a new interval waits on the

@@ -117,6 +117,21 @@ Feature: Reading under an interval notifier
         | T1.1 waited | T1.3  | invalidate of "s" | invalidate of "s2" | rule    | mutant     |
         | yes         | false | 1                 | 0                  | INTV-18 | INTV-18-x1 |
 
+    @id:INTV-18.8 @cap:register
+    Scenario: A reader while the list is being called
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "t" over "B"
+      And the registered subscriber "S"
+      And "S" is held in invalidate_range_start
+      When the threads take these steps in order:
+        | T1                       | T2                       | T3                              |
+        |                          | invalidate "A" -> blocks |                                 |
+        |                          |                          | read_begin "t"                  |
+        | read_begin "s" -> blocks |                          |                                 |
+        | -> nothing               | -> nothing               | open "S.invalidate_range_start" |
+        | read_retry "s" -> false  |                          |                                 |
+      Then invalidate of "s" was called once
+
   @INTV-19 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-19 read_begin does not loop
     It waits once at most, and does not look again afterwards: the token may be one for which
@@ -355,6 +370,32 @@ Feature: Reading under an interval notifier
         | -> nothing               | ...ends           |
         | read_retry "n" -> false  |                   |
       Then invalidate of "n" was not called
+
+      @must @v6.1,v6.12
+      Examples:
+        | where         |
+        | as Linux does |
+
+      @may @v5.5,v5.5-prop,v5.12,v6.4-prop,v6.4-alt,tlbn-prop,v6.6
+      Examples:
+        | where            |
+        | in other designs |
+
+    @id:INTV-43.3 @cap:register
+    Scenario Outline: The list is being called for a section elsewhere
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "t" over "B"
+      And the registered subscriber "S"
+      And "S" is held in invalidate_range_start on T1
+      And "S" is held in invalidate_range_start on T2
+      When the threads take these steps in order:
+        | T1                       | T2                       | T3                       | T4                                 |
+        | invalidate "A" -> blocks |                          |                          |                                    |
+        |                          | invalidate "B" -> blocks |                          |                                    |
+        | -> nothing               |                          |                          | open "T1/S.invalidate_range_start" |
+        |                          |                          | read_begin "s" -> blocks |                                    |
+        |                          | -> nothing               | -> nothing               | open "T2/S.invalidate_range_start" |
+      Then there is no warning
 
       @must @v6.1,v6.12
       Examples:

@@ -117,6 +117,21 @@ Feature: Removing interval notifiers
         | nothing | yes       | blocked | yes       | 0        | INTV-36 | INTV-36-x1 |
         | nothing | no        | nothing | no        | 1        | INTV-27 | MUT-31     |
 
+    @id:INTV-25.6 @cap:register
+    Scenario: Against a section in which the list is being called
+      Given the interval subscriber "s" over "A"
+      And the registered subscriber "S"
+      And "S" is held in invalidate_range_start
+      When the threads take these steps in order:
+        | T1                   | T2                       | T3                              |
+        |                      | invalidate "A" -> blocks |                                 |
+        | remove "s" -> blocks |                          |                                 |
+        | -> nothing           | -> nothing               | open "S.invalidate_range_start" |
+      Then invalidate of "s" was called once
+      And the structure references of "mm" changed by -1
+      When T2 calls invalidate "A"
+      Then invalidate of "s" was not called
+
   @INTV-26 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-26 what was inserted in a period can be removed in it without a wait
     The insertion is still pending, nobody walks over it: it is taken off the deferred list, never
@@ -217,6 +232,22 @@ Feature: Removing interval notifiers
       And no outcome is one of:
         | T1.2 waited | invalidate of "n" | warnings | rule    | mutant |
         | no          | 1                 | 1        | INTV-25 | MUT-33 |
+
+    @id:INTV-26.7 @cap:register
+    Scenario: Inserted and removed while the list is being called
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "n"
+      And the registered subscriber "S"
+      And "S" is held in invalidate_range_start
+      When the threads take these steps in order:
+        | T1                       | T2                       |
+        |                          | invalidate "A" -> blocks |
+        | insert "n" over "A" -> 0 |                          |
+        | remove "n"               |                          |
+        | open "S.invalidate_range_start" | -> nothing |
+        |                          | invalidate "A"           |
+      Then invalidate of "n" was not called
+      And the structure references of "mm" changed by 0
 
   @INTV-27 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-27 remove returns only after the interval was unlinked

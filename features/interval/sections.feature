@@ -62,6 +62,22 @@ Feature: Sections and the interval tree
       Then 0 sections are active
       And the sequence of the subscriptions is even
 
+    @id:INTV-11.5 @cap:register
+    Scenario: The list is being called for a section elsewhere
+      Given the interval subscriber "s" over "A"
+      And the interval subscriber "t" over "C"
+      And the registered subscriber "S"
+      And "S" is held in invalidate_range_start
+      When the threads take these steps in order:
+        | T1                       | T2                              |
+        | invalidate "B" -> blocks |                                 |
+        |                          | read_begin "s"                  |
+        |                          | read_retry "s" -> false         |
+        |                          | remove "s"                      |
+        | -> nothing               | open "S.invalidate_range_start" |
+      Then invalidate of "s" was not called
+      And invalidate of "t" was not called
+
   @INTV-12 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-12 one period has one sequence, and sequences go up only
     The sequence changes in two ways: it is made odd when a period begins and raised by one when
@@ -411,6 +427,21 @@ Feature: Sections and the interval tree
         | T3.1 waited | T1.3 waited | invalidate of "s" | invalidate of "n1" | invalidate of "n2" | rule    | mutant     |
         | yes         | no          | 0                 | 1                  | 1                  | INTV-26 | INTV-26-x2 |
         | no          | no          | 0                 | 0                  | 0                  | INTV-16 | INTV-16-x3 |
+
+    @id:INTV-16.11 @cap:register
+    Scenario: Two threads in two calls of the list
+      Given the interval subscriber "s" over "A"
+      And the registered subscriber "S"
+      And "S" is held in invalidate_range_start on T1
+      And "S" is held in invalidate_range_start on T2
+      When the threads take these steps in order:
+        | T1                       | T2                       | T3                       | T4                                 |
+        | invalidate "A" -> blocks |                          |                          |                                    |
+        |                          | invalidate "A" -> blocks |                          |                                    |
+        |                          |                          | read_begin "s" -> blocks |                                    |
+        | -> nothing               |                          | -> blocks                | open "T1/S.invalidate_range_start" |
+        |                          | -> nothing               | -> nothing               | open "T2/S.invalidate_range_start" |
+      Then invalidate of "s" was called twice
 
   @INTV-17 @party:core @v5.5+ @cap:interval @must
   Rule: INTV-17 while an interval is being invalidated the tree does not change

@@ -446,3 +446,21 @@ Feature: The locks around a section
       Examples:
         | under                      | start                             | mutant  |
         | under the reverse-map lock | start "A" through the reverse map | MUT-125 |
+
+    @id:MM-17.4 @MM-16
+    Scenario: Somebody registers while the list is being called
+      Given the registered subscriber "S"
+      And the list subscriber "R"
+      And "S" is held in invalidate_range_start on T1
+      When the threads take these steps in order:
+        | T1                       | T2                     | T3                                 |
+        | invalidate "A" -> blocks |                        |                                    |
+        |                          | register "R" -> blocks |                                    |
+        | -> nothing               | -> 0                   | open "T1/S.invalidate_range_start" |
+      Then invalidate_range_start of "R" was not called
+      And invalidate_range_end of "R" was not called
+      When T1 calls invalidate "A"
+      Then these callbacks of "R" were called in order:
+        | callback               | range |
+        | invalidate_range_start | A     |
+        | invalidate_range_end   | A     |

@@ -336,3 +336,21 @@ Feature: What an operation does in its section
         | invalidate_range_end   | H.0..H.255 |
       And nothing is mapped in "H.0..H.255"
       And every page of "H.256..H.511" is mapped
+
+    @id:MM-24.4
+    Scenario: Two threads in their starts at the same time
+      Given the registered subscriber "S"
+      And "S" is held in invalidate_range_start on T1
+      And "S" is held in invalidate_range_start on T2
+      When the threads take these steps in order:
+        | T1                       | T2                         | T3                                 |
+        | invalidate "A" -> blocks |                            |                                    |
+        |                          | invalidate "A.1" -> blocks |                                    |
+        | -> nothing               |                            | open "T1/S.invalidate_range_start" |
+        |                          | -> nothing                 | open "T2/S.invalidate_range_start" |
+      Then these callbacks of "S" were called in order:
+        | thread | callback               | range |
+        | T1     | invalidate_range_start | A     |
+        | T2     | invalidate_range_start | A.1   |
+        | T1     | invalidate_range_end   | A     |
+        | T2     | invalidate_range_end   | A.1   |

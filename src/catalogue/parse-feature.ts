@@ -1,5 +1,6 @@
 import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from "@cucumber/gherkin";
 import { IdGenerator, type Pickle, type PickleStep, type Rule, type Tag } from "@cucumber/messages";
+import { hasBareSections } from "./bare-sections.ts";
 import { type FeatureNodes, indexFeature } from "./feature-nodes.ts";
 import type { RuleText, Scenario } from "./scenario.ts";
 import { RULE_ID, readTags } from "./scenario-tags.ts";
@@ -72,6 +73,7 @@ function scenario(pickle: Pickle, nodes: FeatureNodes): Scenario {
   const block = nodes.ruleOf.get(pickle.astNodeIds[0] ?? "");
   const own = block?.tags.map((tag) => tag.name.slice(1)).find((tag) => RULE_ID.test(tag));
   const rule = own ?? tags.rules[0] ?? "";
+  const steps = pickle.steps.flatMap((step) => stepLines(step, nodes));
   return {
     id: tags.id === undefined ? "" : `${tags.id}${rowKey(pickle, nodes, tags.key)}`,
     rule,
@@ -84,8 +86,9 @@ function scenario(pickle: Pickle, nodes: FeatureNodes): Scenario {
     capabilities: [...new Set(tags.capabilities)],
     points: [...new Set(tags.points)],
     everyOrder: tags.everyOrder,
+    bareSections: hasBareSections(steps),
     level: tags.level,
-    steps: pickle.steps.flatMap((step) => stepLines(step, nodes)),
+    steps,
   };
 }
 

@@ -20,6 +20,8 @@ export interface Scenario {
   readonly points: readonly string[];
   /** Its threads run at the same time, in every order where that can be had. */
   readonly everyOrder: boolean;
+  /** A section is opened by itself in it, or is one that no mapped pages can have. */
+  readonly bareSections: boolean;
   readonly level: Level;
   /** Its steps as text, with tables and doc strings as lines of their own. */
   readonly steps: readonly string[];

@@ -4,7 +4,7 @@ import { expectationsFile } from "./expectations-file.ts";
 
 const aim = (name: string) => ({
   deadlineMs: 1,
-  target: { kind: "linux" as const, name, accelerator: "tcg" as const },
+  target: { kind: "linux" as const, name, accelerator: "tcg" as const, rawSections: false },
 });
 
 test("a kernel of Debian comes with what is known of it", () => {

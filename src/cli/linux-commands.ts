@@ -7,6 +7,7 @@ export function linuxOptions(command: Command): Command {
   return command
     .option("--kernel <file>", "Linux own/ARCH: the image of a kernel of your own")
     .option("--headers <folder>", "Linux: what a module for that kernel is built against")
+    .option("--raw-sections", "Linux: also call functions that the kernel does not export, to open sections")
     .option("--kvm", "Linux: let QEMU use /dev/kvm");
 }
 

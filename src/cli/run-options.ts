@@ -28,6 +28,7 @@ export interface RunFlags {
   readonly connect?: string;
   readonly linux?: string;
   readonly kvm?: boolean;
+  readonly rawSections?: boolean;
   readonly kernel?: string;
   readonly headers?: string;
 }
@@ -96,6 +97,7 @@ function readLinux(flags: RunFlags, name: string): Target {
     kind: "linux",
     name: name.includes("/") ? name : `${name}/x86_64`,
     accelerator: flags.kvm === true ? "kvm" : "tcg",
+    rawSections: flags.rawSections === true,
     ...own,
   };
 }

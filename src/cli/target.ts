@@ -13,6 +13,8 @@ export interface LinuxTarget {
   /** As `6.12/arm64`. */
   readonly name: string;
   readonly accelerator: "tcg" | "kvm";
+  /** Functions that the kernel does not export are called too, to open and close sections. */
+  readonly rawSections: boolean;
   readonly own?: { readonly kernel: string; readonly headers: string };
 }
 
@@ -55,7 +57,7 @@ export function targetArguments(target: Target): string {
     case "connect":
       return ` --connect ${shellWords([target.address])}`;
     case "linux":
-      return ` --linux ${target.name}`;
+      return ` --linux ${target.name}${target.rawSections ? " --raw-sections" : ""}`;
     case "command":
       return target.manifest === undefined
         ? ` -- ${shellWords(target.argv)}`
@@ -110,10 +112,10 @@ async function transportOf(target: Target, say: (what: string) => void): Promise
   return target.kind === "linux" ? linux(target, say) : spawned(target);
 }
 
-async function linux({ name, own, accelerator }: LinuxTarget, say: (what: string) => void) {
+async function linux({ name, own, accelerator, rawSections }: LinuxTarget, say: (what: string) => void) {
   const { linuxTransport } = await import("../linux/linux-transport.ts");
   const { parseKernelId } = await import("../linux/kernel-id.ts");
-  return linuxTransport({ kernel: parseKernelId(name, own), accelerator, say });
+  return linuxTransport({ kernel: parseKernelId(name, own), accelerator, rawSections, say });
 }
 
 async function spawned(target: Target) {

@@ -14,6 +14,8 @@ import { Machine, type MachineOptions } from "./qemu.ts";
 export interface LinuxOptions {
   readonly kernel: KernelId;
   readonly accelerator: "tcg" | "kvm";
+  /** The agent looks up what the kernel does not export, and offers what needs it. */
+  readonly rawSections: boolean;
   /** Hears what takes time: fetching, building. */
   readonly say: (what: string) => void;
 }
@@ -88,16 +90,15 @@ class LinuxTransport implements Transport {
 
   send(line: string): void {
     const isReset = (JSON.parse(line) as { method?: string }).method === "reset";
-    if (!isReset) return this.running.wire.send(line);
-    if (this.#used) {
+    if (isReset && this.#used) {
       this.#taking = this.#take(line).catch((error) => {
         this.#failed = error;
       });
       return;
     }
-    this.#used = true;
     this.running.wire.send(line);
-    this.#prepare();
+    if (isReset) this.#prepare();
+    this.#used ||= isReset;
   }
 
   async receive(withinMs: number): Promise<Incoming | undefined> {
@@ -157,12 +158,13 @@ interface Saved {
   readonly snapshot: string;
 }
 
-async function save({ kernel, accelerator, say }: LinuxOptions, onNote: OnNote): Promise<Saved> {
+async function save({ kernel, accelerator, rawSections, say }: LinuxOptions, onNote: OnNote): Promise<Saved> {
   requireTools(kernel.architecture);
   const image = await buildImage(kernel, say);
   const folder = mkdtempSync(join(tmpdir(), "mmuspec-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const machine: MachineOptions = { architecture: kernel.architecture, image, accelerator, folder };
+  const words = rawSections ? ["mmuspec=raw-sections"] : [];
+  const machine: MachineOptions = { architecture: kernel.architecture, image, accelerator, folder, words };
   const snapshot = join(folder, "snapshot");
   say(`booting Linux ${image.release} (${kernel.architecture.name})`);
   await bootAndSave(machine, onNote, snapshot);

@@ -16,6 +16,8 @@ export interface MachineOptions {
   readonly image: Image;
   /** `kvm` only where the user asked for it: a /dev/kvm that is there may still hang. */
   readonly accelerator: "tcg" | "kvm";
+  /** For the kernel's command line. */
+  readonly words: readonly string[];
   /** For sockets, logs and the snapshot. */
   readonly folder: string;
 }
@@ -132,11 +134,11 @@ export class Machine {
   }
 
   #argv(snapshot: string | undefined): string[] {
-    const { architecture, image, accelerator, folder } = this.#options;
+    const { architecture, image, accelerator, folder, words: own } = this.#options;
     const { memory, machine, cpu } = architecture;
     // The machine that is saved leaves its memory in a file; those that are restored copy it on write.
     const share = snapshot === undefined ? "on" : "off";
-    const words = [`console=${architecture.console}`, "loglevel=4", "panic=-1"];
+    const words = [`console=${architecture.console}`, "loglevel=4", "panic=-1", ...own];
     return [
       ...["-M", `${machine},memory-backend=ram`, ...cpu, "-m", memory],
       ...["-object", `memory-backend-file,id=ram,size=${memory},mem-path=${join(folder, "memory")},share=${share}`],

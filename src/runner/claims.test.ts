@@ -16,6 +16,8 @@ function restricted(handshake: Handshake, { capabilities }: Scenario): Handshake
   return { ...handshake, capabilities: ["core", ...capabilities] };
 }
 
+const BARE = /"op":"invalidate_range_(start|start_nonblock|end)"/;
+
 test("every scenario names the capabilities that it uses", async () => {
   const law = readLaw(process.cwd());
   const reference = createReference();
@@ -32,6 +34,9 @@ test("every scenario names the capabilities that it uses", async () => {
   function note(method: Method, params: Params<Method>): void {
     // A script for `release` does not say of which kind its subscriber is.
     if (scenario === undefined || (method === "script" && (params as Params<"script">).callback === "release")) return;
+    if (!scenario.bareSections && BARE.test(JSON.stringify(params))) {
+      unnamed.add(`${locationOf(scenario)} ${scenario.id}: a section by itself (src/catalogue/bare-sections.ts)`);
+    }
     const wide = claimFor(session.handshake, method, params);
     const narrow = claimFor(restricted(session.handshake, scenario), method, params);
     if (wide !== undefined && narrow === undefined) unnamed.add(`${locationOf(scenario)} ${scenario.id}: ${wide}`);

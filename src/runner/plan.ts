@@ -13,7 +13,7 @@ export interface Pair {
 }
 
 /** The claims of a handshake that a plan depends on. */
-export type Claims = Pick<Handshake, "profiles" | "capabilities" | "points" | "run">;
+export type Claims = Pick<Handshake, "profiles" | "capabilities" | "points" | "run" | "limits">;
 
 function lacking(scenario: Scenario, claims: Claims): string | undefined {
   const capabilities = capabilityNames
@@ -23,6 +23,7 @@ function lacking(scenario: Scenario, claims: Claims): string | undefined {
   if (capabilities.length > 0) return `capability ${capabilities.join(", ")}`;
   const points = scenario.points.filter((name) => !claims.points?.includes(name));
   if (points.length > 0) return `point ${points.join(", ")}`;
+  if (scenario.bareSections && claims.limits?.sections === "complete") return "sections that are opened by themselves";
   const runs = claims.run?.some((mode) => mode === "every" || mode === "free") === true;
   return scenario.everyOrder && !runs ? "mode every or free of run" : undefined;
 }

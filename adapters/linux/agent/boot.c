@@ -43,6 +43,20 @@ static int load(const char *path, const char *parameters)
 	return error;
 }
 
+/* They are called only if whoever runs the machine asked for it. */
+static bool wants_raw_sections(void)
+{
+	char line[1024] = "";
+	FILE *words = fopen("/proc/cmdline", "r");
+
+	if (!words)
+		return false;
+	if (!fgets(line, sizeof(line), words))
+		line[0] = 0;
+	fclose(words);
+	return strstr(line, "mmuspec=raw-sections") != NULL;
+}
+
 /* Where the kernel's functions are that it does not export. */
 static bool find_functions(char *parameters, size_t room)
 {
@@ -91,7 +105,7 @@ bool boot(void)
 	write_file("/proc/sys/vm/mmap_min_addr", "0");
 	write_file("/proc/sys/kernel/kptr_restrict", "0");
 	write_file("/sys/kernel/mm/transparent_hugepage/enabled", "madvise");
-	raw = find_functions(parameters, sizeof(parameters));
+	raw = wants_raw_sections() && find_functions(parameters, sizeof(parameters));
 	if (load("/mmuspec.ko", parameters))
 		return false;
 	device = open("/dev/mmuspec", O_RDWR);

@@ -9,7 +9,7 @@ static const struct {
 	const char *capability;
 	bool raw; /* needs functions that the kernel does not export */
 } capabilities[] = {
-	{"core", true},	    {"register", false}, {"getput", false},	    {"nonblock", true},
+	{"core", false},	    {"register", false}, {"getput", false},	    {"nonblock", false},
 	{"interval", false}, {"interval-locked", false}, {"aging", true},
 	{"vma", false}, {"mm-munmap", false}, {"mm-dontneed", false}, {"mm-mprotect", false},
 	{"mm-write-fault", false}, {"mm-fork", false}, {"mm-truncate", false}, {"mm-oom-reap", false},
@@ -18,7 +18,7 @@ static const struct {
 
 bool has_op(unsigned op)
 {
-	bool raw = (op >= LX_OP_invalidate && op <= LX_OP_invalidate_range_end) ||
+	bool raw = (op >= LX_OP_invalidate_range_start && op <= LX_OP_invalidate_range_end) ||
 		   (op >= LX_OP_clear_flush_young && op <= LX_OP_test_young);
 
 	return raw_sections() || !raw;
@@ -80,6 +80,8 @@ void handshake(struct buffer *out)
 	json_key(out, "limits");
 	json_open(out, '{');
 	json_member_int(out, "threads", LX_THREADS);
+	if (!raw_sections())
+		json_member_string(out, "sections", "complete");
 	json_close(out, '}');
 	json_close(out, '}');
 }

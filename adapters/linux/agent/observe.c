@@ -18,6 +18,7 @@ static const char *const names[] = {
 static const char *const warnings[] = {
 	[LX_WARN_gate] = "a gate in a callback that must not sleep",
 	[LX_WARN_unlock] = "a lock that this thread does not hold",
+	[LX_WARN_unmapped] = "a section over what is not mapped",
 	[LX_WARN_blocking] = "an operation that may wait in a callback that must not sleep",
 };
 

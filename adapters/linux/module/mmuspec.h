@@ -16,6 +16,7 @@
 
 /* Which hooks the kernel has. */
 #define HAS_SECONDARY_TLBS (LINUX_VERSION_CODE >= KERNEL_VERSION(6, 6, 0))
+#define HAS_ZAP_SINGLE (LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0))
 #define HAS_CHANGE_PTE (LINUX_VERSION_CODE < KERNEL_VERSION(6, 10, 0))
 
 /* A thread that the suite named: a task of the agent, which is not a task of the subject. */
@@ -151,7 +152,12 @@ void lx_fill_ops(struct mmu_notifier_ops *ops, u32 callbacks, int table);
 void lx_fill_interval_ops(struct mmu_interval_notifier_ops *ops, u32 callbacks);
 struct lx_value lx_callback(struct lx_subscriber *subscriber, enum lx_callback callback, const struct lx_given *given);
 
+/* mapped.c */
+void lx_need_mapping(int mm);
+struct lx_value lx_mapped_section(int thread, int mm, unsigned long start, unsigned long end);
+
 /* sections.c */
+bool lx_raw_sections(void);
 struct lx_value lx_section_op(int thread, const struct lx_call *call);
 struct lx_value lx_aging_op(int thread, const struct lx_call *call);
 

@@ -162,7 +162,7 @@ struct lx_define {
 enum lx_event_kind { LX_EV_callback, LX_EV_callback_exit, LX_EV_return, LX_EV_warning, LX_EV_mm_free };
 
 /* Why the module itself warns. */
-enum lx_warning { LX_WARN_gate, LX_WARN_unlock, LX_WARN_blocking };
+enum lx_warning { LX_WARN_gate, LX_WARN_unlock, LX_WARN_blocking, LX_WARN_unmapped };
 
 struct lx_event {
 	__u32 event;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Raw sections. Their two functions are not exported to modules; the agent hands over where they
- * are. Without that the suite is told that there is no such operation.
+ * are, if whoever runs the machine wants that. Without it there are only complete sections.
  */
 #include <linux/moduleparam.h>
 
@@ -15,6 +15,11 @@ module_param(clear_young_address, ulong, 0400);
 module_param(test_young_address, ulong, 0400);
 
 struct lx_range lx_ranges[LX_RANGES];
+
+bool lx_raw_sections(void)
+{
+	return start_address;
+}
 
 static int call_start(struct mmu_notifier_range *range)
 {
@@ -54,6 +59,8 @@ static struct lx_value invalidate(int thread, const struct lx_call *call)
 	struct lx_range range = {};
 	int mm = call->a[0];
 
+	if (!lx_raw_sections())
+		return lx_mapped_section(thread, mm, call->a[1], call->a[2]);
 	init(&range, call, mm, call->a[1], call->a[2], true);
 	lx_section_lock(thread, mm, 0);
 	call_start(&range.range);

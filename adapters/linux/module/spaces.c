@@ -120,6 +120,8 @@ struct lx_value lx_space_op(int thread, const struct lx_call *call)
 		mmdrop(lx_mms[mm].mm);
 		break;
 	case LX_OP_mmap_lock:
+		if (!lx_raw_sections()) /* afterwards it would be too late */
+			lx_need_mapping(mm);
 		lx_mm_lock(thread, mm, 0, call->a[1]);
 		break;
 	case LX_OP_mmap_trylock:

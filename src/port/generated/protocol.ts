@@ -492,6 +492,10 @@ export interface Limits {
    * The greatest number of named threads in one world.
    */
   threads?: number;
+  /**
+   * Sections come only whole, over pages that can be mapped: it cannot be asked to open one by itself. Scenarios that do are not claimed.
+   */
+  sections?: "complete";
 }
 /**
  * Asks for a fresh world: one address space `mm` with one user, nothing registered, no threads.
