@@ -130,18 +130,36 @@ Feature: What the driver of an SMMU makes of a notice
         | X  | tlb_all |
         | D  | atc_all |
 
-  @SMMU-06 @party:subscriber @v6.12 @cap:smmu-sva @cap:mm @cap:mm-fork @must
+  @SMMU-06 @party:subscriber @v6.1,v6.12 @cap:smmu-sva @cap:mm @must
   Rule: SMMU-06 with range commands a notice of the whole address space becomes one invalidation of everything
-    Its size is ULONG_MAX, which no range command can name.
-    Source: Linux 6.12 drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3-sva.c
+    Its size is ULONG_MAX, which no range command can name. The driver of 6.1 hands it on all the same.
+    Source: Linux 6.12 drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3-sva.c; Linux 6.1, the same file, arm_smmu_mm_invalidate_range, with fs/proc/task_mmu.c, clear_refs_write
 
-    @id:SMMU-06.1
+    @id:SMMU-06.1 @v6.12 @cap:mm-fork
     Scenario Outline: fork flushes everything (<hardware>)
       Given the architecture is arm64
       And the anonymous VMA "A"
       And the SMMU device "D" of the domain "X" with ATS<and>
       And the device "D" is bound
       When T1 calls fork "child"
+      Then T1 returned 0
+      And T1 gave these commands in order:
+        | of | command |
+        | X  | tlb_all |
+        | D  | atc_all |
+
+      Examples:
+        | hardware       | and              |
+        | range-commands | , range commands |
+        | page-commands  |                  |
+
+    @id:SMMU-06.2 @v6.1 @cap:mm-soft-dirty
+    Scenario Outline: The end of the section over everything flushes everything (<hardware>)
+      Given the architecture is arm64
+      And the anonymous VMA "A"
+      And the SMMU device "D" of the domain "X" with ATS<and>
+      And the device "D" is bound
+      When T1 calls mm_clear_refs
       Then T1 returned 0
       And T1 gave these commands in order:
         | of | command |

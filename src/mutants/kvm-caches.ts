@@ -9,11 +9,17 @@ export const kvmCacheMutants: readonly MutantRow[] = [
     title: "the APIC-access page is loaded anew at the start's request, whatever is in progress",
     violates: ["STLB-14"],
     origin: "history",
-    parts: ({ ApicPage }) => ({
+    parts: ({ ApicPage, Kvm }) => ({
       ApicPage: class extends ApicPage {
         override *collided(): Coroutine<boolean> {
           return false;
         }
+      },
+      Kvm: class extends Kvm {
+        override requestApicReload(start: bigint, end: bigint): void {
+          this.apic?.request(start, end);
+        }
+        override *invalidateRange(): Coroutine {}
       },
     }),
   },
