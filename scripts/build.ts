@@ -32,6 +32,19 @@ await build({
 });
 chmodSync("dist/cli/mmuspec.js", 0o755);
 
+// What runs in the page of reports: one file, which the page holds.
+await build({
+  entryPoints: ["src/report/browser/report-page.ts"],
+  outfile: "dist/report-page.js",
+  bundle: true,
+  minify: true,
+  charset: "ascii",
+  format: "iife",
+  platform: "browser",
+  target: "es2022",
+  logLevel: "warning",
+});
+
 const law = readLaw(process.cwd());
 mkdirSync("dist", { recursive: true });
 writeFileSync("dist/law.json", JSON.stringify(law));

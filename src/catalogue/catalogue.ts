@@ -1,6 +1,7 @@
 import type { Catalogue, CatalogueRule } from "../port/generated/documents.ts";
+import { groupOf } from "../port/rule-group.ts";
 import type { Law } from "./law.ts";
-import { groupOf, type RuleText } from "./scenario.ts";
+import type { RuleText } from "./scenario.ts";
 import { UNPROVEN } from "./unproven.ts";
 
 /** What the catalogue needs to know of a mutant. */

@@ -45,8 +45,3 @@ export interface RuleText {
 export function locationOf(scenario: Scenario): string {
   return `${scenario.uri}:${scenario.line}`;
 }
-
-/** The group of a rule: `PAIR`. */
-export function groupOf(rule: string): string {
-  return rule.replace(/-.*$/, "");
-}

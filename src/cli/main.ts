@@ -136,6 +136,13 @@ function addReports(program: Command, io: Io, exit: Exit): void {
     exit.code = await (await import("./merge-verb.ts")).mergeVerb(files, flags, io);
   });
   program
+    .command("report <report...>")
+    .description("one page from reports (JSON), several side by side")
+    .option("--html <file>", "where the page goes (- is stdout)")
+    .action(async (files: string[], flags) => {
+      exit.code = await (await import("./report-verb.ts")).reportVerb(files, flags, io);
+    });
+  program
     .command("diff <before> <after>")
     .description("what changed between two reports (JSON), new failures first")
     .option("--json", "as JSON")

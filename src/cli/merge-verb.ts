@@ -3,6 +3,7 @@ import { mergeReports } from "../runner/merge.ts";
 import { packageRoot } from "../runner/suite.ts";
 import { readReport } from "./documents.ts";
 import type { Io } from "./io.ts";
+import { checkPage } from "./page-script.ts";
 import { checkReportFiles, type ReportFiles } from "./run-options.ts";
 import { staleAdvice } from "./stale-advice.ts";
 import { tellReport } from "./write-reports.ts";
@@ -14,6 +15,7 @@ import { tellReport } from "./write-reports.ts";
  */
 export async function mergeVerb(files: readonly string[], flags: ReportFiles, io: Io): Promise<number> {
   checkReportFiles(flags);
+  checkPage(flags);
   const parts = await Promise.all(files.map(async (file) => ({ file, report: await readReport(file) })));
   const { report, stale } = mergeReports(parts, loadLaw(packageRoot()));
   await tellReport(report, flags, io);

@@ -157,3 +157,12 @@ test("completion knows every verb", async () => {
     for (const word of ["run", "check-trace", "fail-fast"]) assert.ok(out.includes(word), `${shell}: ${word}`);
   }
 });
+
+test("several reports become one page; each is named with its verdict", async () => {
+  const { code, err } = await ran("report", at("whole.json"), at("failing.json"), "--html", at("two.html"));
+  assert.equal(code, 0);
+  assert.match(err, /whole\.json: mmuspec reference .*What it claims conforms\.\n.*failing\.json: /);
+  const page = readFileSync(at("two.html"), "utf8");
+  assert.match(page, /2 implementations, side by side/);
+  assert.match(page, /PAIR-08[^"]*whole\.json\): conforms; [^"]*failing\.json\): violates/);
+});

@@ -20,6 +20,7 @@ import { expectationsFile } from "./expectations-file.ts";
 import { manifestNotes, strangerNotes } from "./handshake-notes.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { Io } from "./io.ts";
+import { checkPage } from "./page-script.ts";
 import { ProgressLine } from "./progress.ts";
 import {
   type Aim,
@@ -161,6 +162,7 @@ function tellNext(report: Report, flags: RunFlags, { target }: Aim, io: Io): voi
 export async function runVerb(flags: RunFlags, command: readonly string[] | undefined, io: Io): Promise<number> {
   const aim = await readAim(flags, command);
   checkReportFiles(flags);
+  checkPage(flags);
   if (flags.transcript !== undefined) checkWritable("transcript", flags.transcript);
   const { report, stale } = await judgeAll(flags, aim, io);
   await tellReport(report, flags, io);

@@ -1,4 +1,4 @@
-import type { Report, RuleResult, ScenarioResult } from "../port/generated/documents.ts";
+import type { Report, RuleResult, ScenarioResult, Verdict } from "../port/generated/documents.ts";
 
 /**
  * Results that tell the same story: one scenario that showed the same in several profiles or with
@@ -11,7 +11,7 @@ export interface FailureGroup {
 }
 
 /** What makes a run fail, and is shown in full. */
-const SHOWN = new Set(["violates", "implementation fault"]);
+const SHOWN: ReadonlySet<Verdict> = new Set<Verdict>(["violates", "implementation fault"]);
 
 function story({ id, verdict, expected, observed, fault }: ScenarioResult): string {
   const scenario = id.replace(/\/.*/, "");
@@ -19,9 +19,9 @@ function story({ id, verdict, expected, observed, fault }: ScenarioResult): stri
 }
 
 /** The failures of a report, those of the same story together, in the order of their rules. */
-export function failureGroups(report: Report): FailureGroup[] {
+export function failureGroups(report: Report, shown = SHOWN): FailureGroup[] {
   const groups = new Map<string, ScenarioResult[]>();
-  for (const result of report.results.filter(({ verdict }) => SHOWN.has(verdict))) {
+  for (const result of report.results.filter(({ verdict }) => shown.has(verdict))) {
     const key = story(result);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [result]);

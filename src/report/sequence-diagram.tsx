@@ -2,12 +2,12 @@ import { render } from "preact-render-to-string";
 import type { Sequence, SequenceItem } from "../port/generated/documents.ts";
 import { visibleLine } from "./visible.ts";
 
-const COLUMN = 210;
+const COLUMN = 230;
 const ROW = 26;
 const MARGIN = 24;
 const HEAD = 34;
 /** Characters of a label that fit into a column. */
-const FIT = 30;
+const FIT = 33;
 
 /** Where things stand. */
 interface Layout {
@@ -102,8 +102,8 @@ const STYLE = `.sequence text { font: 12px system-ui, sans-serif; fill: currentC
 .sequence .name { font-weight: 600; } .sequence .note { font-style: italic; }
 .sequence line { stroke: currentColor; } .sequence .life { opacity: .35; }
 .sequence .answer { stroke-dasharray: 4 3; } .sequence .tip { fill: currentColor; }
-.sequence .running { fill: currentColor; opacity: .18; } .sequence .waiting { fill: #c4302b; opacity: .45; }
-.sequence text.blocked { fill: #c4302b; }`;
+.sequence .running { fill: currentColor; opacity: .18; } .sequence .waiting { fill: var(--bad, #c4302b); opacity: .45; }
+.sequence text.blocked { fill: var(--bad, #c4302b); }`;
 
 /** A sequence diagram: lifelines for threads and subscribers, arrows for callbacks, bars for calls and waits. */
 export function SequenceDiagram({ sequence }: { sequence: Sequence }) {

@@ -1,5 +1,5 @@
 import type { ScenarioResult } from "../port/generated/documents.ts";
-import { GRAVITY } from "./summary.ts";
+import { GRAVITY } from "../port/verdict.ts";
 
 function isGraver(a: ScenarioResult, b: ScenarioResult): boolean {
   return GRAVITY.indexOf(a.verdict) < GRAVITY.indexOf(b.verdict);

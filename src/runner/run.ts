@@ -63,6 +63,7 @@ function withEvidence(result: ScenarioResult, { session, rerun }: RunRequest, pa
     ...(messages.length === 0 ? {} : { messages: [...messages] }),
     ...(stderr === "" ? {} : { stderr }),
     ...result,
+    steps: [...pair.scenario.steps],
     rerun: rerun(pair),
   };
 }

@@ -1,5 +1,6 @@
 import type { RuleText } from "../catalogue/scenario.ts";
 import type { RuleResult, ScenarioResult, Summary, Verdict } from "../port/generated/documents.ts";
+import { gravest } from "../port/verdict.ts";
 
 /** The member of the summary that counts each verdict. */
 export const COUNTED: Readonly<Record<Verdict, Exclude<keyof Summary, "total">>> = {
@@ -15,20 +16,6 @@ export const COUNTED: Readonly<Record<Verdict, Exclude<keyof Summary, "total">>>
   unstable: "unstable",
 };
 
-/** Verdicts, gravest first: a rule has the gravest of its scenarios. */
-export const GRAVITY: readonly Verdict[] = [
-  "implementation fault",
-  "could not run",
-  "violates",
-  "unstable",
-  "stale expectation",
-  "inconclusive",
-  "differs",
-  "expected failure",
-  "conforms",
-  "not claimed",
-];
-
 /** Counts every result once. */
 export function summarize(results: readonly ScenarioResult[]): Summary {
   const summary = Object.fromEntries(Object.values(COUNTED).map((key) => [key, 0])) as unknown as Summary;
@@ -42,6 +29,10 @@ export function compareIds(a: string, b: string): number {
   return a.localeCompare(b, "en", { numeric: true });
 }
 
+function said({ title, text, source, party, level }: RuleText): Partial<RuleResult> {
+  return { title, text, source, party, level };
+}
+
 /** One row a rule that has results, in the order of their ids. */
 export function ruleResults(results: readonly ScenarioResult[], rules: readonly RuleText[]): RuleResult[] {
   const texts = new Map(rules.map((rule) => [rule.id, rule]));
@@ -51,8 +42,8 @@ export function ruleResults(results: readonly ScenarioResult[], rules: readonly 
     const rule = texts.get(id);
     return {
       id,
-      ...(rule === undefined ? {} : { title: rule.title, text: rule.text, source: rule.source, party: rule.party }),
-      verdict: GRAVITY.find((verdict) => mine.some((result) => result.verdict === verdict)) ?? "could not run",
+      ...(rule === undefined ? {} : said(rule)),
+      verdict: gravest(mine.map((result) => result.verdict)) ?? "could not run",
       scenarios: [...new Set(mine.map((result) => result.id))],
     };
   });

@@ -152,6 +152,10 @@ export interface ScenarioResult {
    * The step that failed.
    */
   step?: string;
+  /**
+   * The scenario as it is written, rows of tables as lines of their own; only of what was run and does not conform.
+   */
+  steps?: string[];
   expected?: string;
   observed?: string;
   interleaving?: Interleaving;
@@ -265,6 +269,7 @@ export interface RuleResult {
   text?: string;
   source?: string;
   party?: "core" | "caller" | "subscriber";
+  level?: "must" | "may";
   verdict: Verdict;
   scenarios: string[];
 }
