@@ -4,21 +4,24 @@ import type { SpecWorld } from "./world.ts";
 // biome-ignore lint/suspicious/noExplicitAny: a step's arguments are what its expression yields
 type Body = (this: SpecWorld, ...args: any[]) => Promise<void> | void;
 
+/** Kept, because the After hook is not told of the error when steps follow the one that failed. */
+function fail(world: SpecWorld, error: unknown): never {
+  world.thrown ??= error;
+  throw error;
+}
+
 /**
- * Cucumber looks at the number of parameters, so a wrapper must have as many as what it wraps. The
- * error is kept: when steps follow the one that failed, the After hook is not told of it.
+ * Cucumber looks at the number of parameters, so a wrapper must have as many as what it wraps. Many steps have nothing to
+ * wait for; such a step answers no promise, because cucumber's race with a promise takes as long as a request.
  */
 function wrapped(body: Body, before: (world: SpecWorld) => Promise<void> | void): Body {
-  const wrapper: Body = async function (...args) {
+  const wrapper: Body = function (...args) {
     try {
-      // Most steps have nothing to wait for at first, and some nothing at all: a wait takes as long as a request.
       const begun = before(this);
-      if (begun !== undefined) await begun;
-      const done = body.apply(this, args);
-      if (done !== undefined) await done;
+      const done = begun === undefined ? body.apply(this, args) : begun.then(() => body.apply(this, args));
+      return done?.catch((error) => fail(this, error));
     } catch (error) {
-      this.thrown ??= error;
-      throw error;
+      return fail(this, error);
     }
   };
   return Object.defineProperty(wrapper, "length", { value: body.length });

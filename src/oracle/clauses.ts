@@ -33,6 +33,8 @@ export interface Clause {
   /** What it asks for, in one line. */
   readonly meaning: string;
   holdsIn(profile: string): boolean;
+  /** Nothing before the first event of this kind can break it; most worlds never see one. */
+  readonly wokenBy?: Event["event"];
   begin(context: ClauseContext): ClauseState;
 }
 

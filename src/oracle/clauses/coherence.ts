@@ -113,5 +113,6 @@ export const coherence: Clause = {
   name: "coherence",
   meaning: "a device maps the page that the page table maps, and may do no more with it",
   holdsIn: () => true,
+  wokenBy: "secondary",
   begin: (context) => new Coherence(context),
 };

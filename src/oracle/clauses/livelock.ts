@@ -96,5 +96,6 @@ export const livelock: Clause = {
   name: "livelock",
   meaning: "a device does not fault for ever on an access that the page table permits",
   holdsIn: () => true,
+  wokenBy: "device_access",
   begin: (context) => new Livelock(context),
 };
