@@ -11,10 +11,10 @@ fail, each time that they are run: a fault that nothing notices means a toothles
 import sys
 import threading
 
-from selftest import free_runs, intervals, pairing, ranges, registration, updates, wire
+from selftest import free_runs, intervals, memory, pairing, ranges, registration, updates, wire
 from selftest.client import DEADLINE, Adapter
 
-MODULES = [wire, pairing, registration, intervals, updates, ranges, free_runs]
+MODULES = [wire, pairing, registration, intervals, updates, ranges, memory, free_runs]
 
 # The tests that a planted fault must fail.
 FAULTS = {
@@ -34,6 +34,8 @@ FAULTS = {
         ranges.test_a_section_elsewhere_in_place_of_the_one_that_ended,
         free_runs.test_free_run_waiter_beside_a_section,
     ],
+    "tlb-skipped": [memory.test_a_flush_tells_the_secondary_tlbs],
+    "tlb-late": [memory.test_a_copy_is_told_before_it_is_seen],
     "early-waiter": [ranges.test_who_waits_goes_on_after_the_end_callbacks],
 }
 

@@ -120,55 +120,55 @@ Feature: What each operation of the address space says, and about which range
         | H | pages 1024 to 1535 |
       And the VMA "<vma>" of kind <kind>
       When T1 calls <operation>
-      Then T1 returned 0
+      Then T1 returned <result>
       And the address space opened these sections in order:
         | thread | range   | blockable | event | ended |
         | T1     | <range> | yes       | CLEAR | yes   |
 
       @cap:mm-dontneed
       Examples:
-        | site                     | vma  | kind | operation                     | range    |
-        | madvise-dontneed         | A    | anon | madvise_dontneed "A.1..A.2"   | A.1..A.2 |
-        | madvise-dontneed-clipped | A    | anon | madvise_dontneed "A.1..B"     | A.1..A.3 |
+        | site                     | vma  | kind | operation                     | range    | result |
+        | madvise-dontneed         | A    | anon | madvise_dontneed "A.1..A.2"   | A.1..A.2 | 0      |
+        | madvise-dontneed-clipped | A    | anon | madvise_dontneed "A.1..B"     | A.1..A.3 | ENOMEM |
 
       @cap:mm-madv-free
       Examples:
-        | site                 | vma | kind | operation               | range    |
-        | madvise-free         | A   | anon | madvise_free "A.1..A.2" | A.1..A.2 |
-        | madvise-free-clipped | A   | anon | madvise_free "A.1..B"   | A.1..A.3 |
+        | site                 | vma | kind | operation               | range    | result |
+        | madvise-free         | A   | anon | madvise_free "A.1..A.2" | A.1..A.2 | 0      |
+        | madvise-free-clipped | A   | anon | madvise_free "A.1..B"   | A.1..A.3 | ENOMEM |
 
       @cap:mm-truncate
       Examples:
-        | site     | vma | kind   | operation           | range    |
-        | truncate | A   | shared | truncate "A.1..A.2" | A.1..A.2 |
+        | site     | vma | kind   | operation           | range    | result |
+        | truncate | A   | shared | truncate "A.1..A.2" | A.1..A.2 | 0      |
 
       @cap:mm-write-fault
       Examples:
-        | site | vma | kind | operation         | range |
-        | copy | A   | file | write_fault "A.1" | A.1   |
+        | site | vma | kind | operation         | range | result |
+        | copy | A   | file | write_fault "A.1" | A.1   | 0      |
 
       @cap:mm-thp-split
       Examples:
-        | site      | vma | kind | operation        | range |
-        | thp-split | H   | thp  | thp_split "H.77" | H     |
+        | site      | vma | kind | operation        | range | result |
+        | thp-split | H   | thp  | thp_split "H.77" | H     | 0      |
 
       @cap:mm-thp-collapse
       Examples:
-        | site         | vma | kind | operation           | range |
-        | thp-collapse | H   | anon | thp_collapse "H.77" | H     |
+        | site         | vma | kind | operation           | range | result |
+        | thp-collapse | H   | anon | thp_collapse "H.77" | H     | 0      |
 
       @cap:mm-reclaim
       Examples:
-        | site              | vma | kind   | operation          | range |
-        | reclaim-anonymous | A   | anon   | reclaim_page "A.1" | A.1   |
-        | reclaim-file      | A   | shared | reclaim_page "A.1" | A.1   |
+        | site              | vma | kind   | operation          | range | result |
+        | reclaim-anonymous | A   | anon   | reclaim_page "A.1" | A.1   | 0      |
+        | reclaim-file      | A   | shared | reclaim_page "A.1" | A.1   | 0      |
 
       @cap:mm-migrate
       Examples:
-        | site              | vma | kind   | operation           | range |
-        | migrate-anonymous | A   | anon   | migrate_page "A.1"  | A.1   |
-        | migrate-file      | A   | shared | migrate_page "A.1"  | A.1   |
-        | migrate-thp       | H   | thp    | migrate_page "H.77" | H     |
+        | site              | vma | kind   | operation           | range | result |
+        | migrate-anonymous | A   | anon   | migrate_page "A.1"  | A.1   | 0      |
+        | migrate-file      | A   | shared | migrate_page "A.1"  | A.1   | 0      |
+        | migrate-thp       | H   | thp    | migrate_page "H.77" | H     | 0      |
 
     @id:EVT-02.2 @v5.2+ @cap:mm-pud-split
     Scenario: An entry for a whole PUD goes

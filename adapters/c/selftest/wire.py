@@ -26,7 +26,8 @@ def test_garbage_is_answered(a):
     assert a.error("call", thread="T", op="invalidate", args={}) == -32600  # no world yet
     a.reset("v6.12")
     assert a.error("call", thread="T", op="invalidate", args={}) == -32602
-    assert a.error("call", thread="T", op="munmap", args={}) == -32001
+    assert a.error("call", thread="T", op="mremap", args={}) == -32001
+    assert a.error("reset", profile="v6.12", arch="arm64") == -32001
     assert a.error("call", thread="T", op="mmput", args={"mm": "nowhere"}) == -32602
     assert a.error("call", thread="T", op="invalidate", args={"mm": "mm", "start": "01", "end": "2"}) == -32602
     assert a.error("reset", profile="v1.0") == -32602

@@ -3,7 +3,7 @@ import { HUGE_SIZE } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
-import { higher, lower } from "../bounds.ts";
+import { higher, holes, lower } from "../bounds.ts";
 import type { Gather } from "../gather.ts";
 import { widened } from "../hugetlb.ts";
 import { MmOperation } from "../operation.ts";
@@ -34,7 +34,7 @@ export class MadviseDontneed extends MmOperation {
     if (vmas.length === 0) return "ENOMEM";
     if (vmas.some((vma) => !this.isFit(vma, start, end))) return "EINVAL";
     for (const vma of vmas) yield* this.zap(vma, higher(start, vma.start), lower(end, vma.end));
-    return 0;
+    return holes(vmas, start, end) ? "ENOMEM" : 0;
   }
 
   /** Whole huge pages of hugetlb, and that only in newer kernels. */

@@ -3,7 +3,7 @@ import type { Coroutine } from "../../kernel/point.ts";
 import { sizeOf } from "../../kernel/pte.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { AddressSpace } from "../address-space.ts";
-import { higher, lower } from "../bounds.ts";
+import { higher, holes, lower } from "../bounds.ts";
 import type { Gather } from "../gather.ts";
 import { MmOperation } from "../operation.ts";
 import type { Vma } from "../vma.ts";
@@ -39,7 +39,7 @@ export class MadviseFree extends MmOperation {
       if (!isAnonymous(vma)) return "EINVAL";
       yield* this.free(vma, higher(start, vma.start), lower(end, vma.end));
     }
-    return 0;
+    return holes(vmas, start, end) ? "ENOMEM" : 0;
   }
 
   /** The range is that of the call, clipped to the VMA. */

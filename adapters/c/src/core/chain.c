@@ -96,11 +96,36 @@ int chain_start(struct subscriptions *subs, const struct mmu_range *range)
     return failure;
 }
 
-void chain_end(struct subscriptions *subs, const struct mmu_range *range)
+/* The secondary-TLB callback of the profile, if the subscriber has it. */
+static void tell_secondary_tlb(struct mmu_notifier *subscriber, const struct mmu_range *range)
+{
+    bool by_flush = range->mm->domain->policy->secondary_tlb == TLB_CPU_FLUSH;
+    void (*callback)(struct mmu_notifier *, const struct mmu_range *) =
+        by_flush ? subscriber->ops->arch_invalidate_secondary_tlbs : subscriber->ops->invalidate_range;
+
+    if (!callback)
+        return;
+    no_sleep_begin(true);
+    callback(subscriber, range);
+    no_sleep_end(true);
+}
+
+void chain_secondary_tlbs(struct subscriptions *subs, const struct mmu_range *range)
 {
     struct mmu_notifier *subscriber;
 
+    for (subscriber = first_of(subs); subscriber; subscriber = next_of(subscriber))
+        tell_secondary_tlb(subscriber, range);
+}
+
+void chain_end(struct subscriptions *subs, const struct mmu_range *range)
+{
+    bool tells = range->mm->domain->policy->secondary_tlb == TLB_INVALIDATE_RANGE && !range->only_end;
+    struct mmu_notifier *subscriber;
+
     for (subscriber = first_of(subs); subscriber; subscriber = next_of(subscriber)) {
+        if (tells)
+            tell_secondary_tlb(subscriber, range);
         if (!subscriber->ops->invalidate_range_end)
             continue;
         no_sleep_begin(!range->blockable);

@@ -20,7 +20,8 @@ struct mmu_notifier_ops {
     void (*invalidate_range_end)(struct mmu_notifier *, const struct mmu_range *);
     int (*alloc_notifier)(const struct mmu_notifier_ops *, struct mm *, struct mmu_notifier **);
     void (*free_notifier)(struct mmu_notifier *);
-    bool secondary_tlb; /* has arch_invalidate_secondary_tlbs */
+    void (*invalidate_range)(struct mmu_notifier *, const struct mmu_range *);
+    void (*arch_invalidate_secondary_tlbs)(struct mmu_notifier *, const struct mmu_range *);
 };
 
 /* A list subscriber. Zeroed, with `ops` set, before it is registered. */
@@ -50,6 +51,8 @@ void chain_read_unlock(struct domain *domain, struct srcu_section *section);
 /* Calls every start; the last failure, or 0. In a read section, as for chain_end. */
 int chain_start(struct subscriptions *subs, const struct mmu_range *range);
 void chain_end(struct subscriptions *subs, const struct mmu_range *range);
+/* Tells everybody with a TLB of their own to forget the range. It never sleeps. */
+void chain_secondary_tlbs(struct subscriptions *subs, const struct mmu_range *range);
 
 /* Exit: release for each, unlink all, wait for callbacks that still run. */
 void chain_release_all(struct mm *mm, struct subscriptions *subs);

@@ -10,9 +10,9 @@ void exit_mmap(struct mm *mm)
 {
     struct subscriptions *subs = atomic_load_explicit(&mm->subscriptions, memory_order_acquire);
 
-    if (!subs)
-        return;
-    if (atomic_load(&subs->has_itree))
+    if (subs && atomic_load(&subs->has_itree))
         interval_release_all(mm, subs);
-    chain_release_all(mm, subs);
+    if (subs)
+        chain_release_all(mm, subs);
+    mm->domain->memory_ops->exit(mm);
 }

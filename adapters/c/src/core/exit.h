@@ -6,7 +6,7 @@ struct mm;
 
 /*
  * What the end of an address space means to its subscribers: a RELEASE section for the interval
- * notifiers, then release for those on the list. Without VMAs there is nothing to unmap after it.
+ * notifiers, then release for those on the list, and only then the end of what is mapped.
  */
 void exit_mmap(struct mm *mm);
 

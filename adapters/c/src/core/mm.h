@@ -11,7 +11,16 @@
 #include "sync/rwsem.h"
 #include "sync/srcu.h"
 
+struct memory;
+struct mm;
 struct subscriptions;
+
+/* What the core asks of the part that maps memory (memory/), which it does not know. */
+struct memory_ops {
+    void (*exit)(struct mm *);       /* unmaps everything */
+    void (*lock_vmas)(struct mm *);  /* no page fault is under way under the lock of a VMA … */
+    void (*unlock_vmas)(struct mm *);
+};
 
 /* What all address spaces of one world share. */
 struct domain {
@@ -19,6 +28,8 @@ struct domain {
     struct arena *arena;
     struct srcu srcu; /* one read domain for every list of every mm, as in Linux */
     struct tracker *tracker;
+    const struct memory_ops *memory_ops;
+    atomic_ulong pages; /* how many were made: their names are numbers */
     atomic_bool warned_one_kind;
 };
 
@@ -35,6 +46,7 @@ struct mm {
     struct rwsem mmap_lock;
     struct rwsem rmap_lock; /* stands for every reverse-map lock of the mm */
     _Atomic(struct subscriptions *) subscriptions;
+    struct memory *memory; /* what it maps */
 };
 
 struct mm *mm_new(struct domain *domain, const char *name);

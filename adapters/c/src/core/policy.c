@@ -4,55 +4,78 @@
 #include <stddef.h>
 #include <string.h>
 
+/* What profiles have in common. */
+#define SINCE_5_3 .munmap_downgrades = true, .nested_gathers = true
+#define BEFORE_5_12                                                                                          \
+    SINCE_5_3, .secondary_tlb = TLB_INVALIDATE_RANGE, .hugetlb_section = true, .copies_whole = true,         \
+               .mapped_once = true
+#define SINCE_6_6 SINCE_5_3, .secondary_tlb = TLB_CPU_FLUSH, .exit_locks = true, .vma_locks = true
+
 const struct policy policies[] = {
-    {.name = "2014-09-prop", .pairing = ENDS_SKIPPED, .no_flags = true, .tracks_ranges = true},
-    {.name = "v5.3", .pairing = ENDS_SKIPPED},
-#ifdef FAULT_SKIP_PAIRING
-    {.name = "v5.3-rfc", .pairing = ENDS_SKIPPED, .warns_bad_start = true}, /* planted (PAIR-08) */
-#else
-    {.name = "v5.3-rfc", .pairing = ENDS_ALL, .warns_bad_start = true},
-#endif
-    {.name = "v5.4",
+    {.name = "2014-09-prop",
      .pairing = ENDS_SKIPPED,
-     .warns_bad_start = true,
-     .getput = true},
+     .no_flags = true,
+     .tracks_ranges = true,
+     .old_events = true,
+     .hugetlb_section = true,
+     .copies_whole = true,
+     .mapped_once = true},
+    {.name = "v5.3", .pairing = ENDS_SKIPPED, BEFORE_5_12},
+#ifdef FAULT_SKIP_PAIRING
+    {.name = "v5.3-rfc", .pairing = ENDS_SKIPPED, .warns_bad_start = true, BEFORE_5_12}, /* planted (PAIR-08) */
+#else
+    {.name = "v5.3-rfc", .pairing = ENDS_ALL, .warns_bad_start = true, BEFORE_5_12},
+#endif
+    {.name = "v5.4", .pairing = ENDS_SKIPPED, .warns_bad_start = true, .getput = true, BEFORE_5_12},
     {.name = "v5.5",
      .pairing = ENDS_SKIPPED,
      .warns_bad_start = true,
      .getput = true,
-     .interval = true},
+     .interval = true,
+     BEFORE_5_12},
     {.name = "v5.5-prop",
      .pairing = ENDS_SKIPPED,
      .warns_bad_start = true,
      .getput = true,
      .interval = true,
-     .interval_prop = true},
+     .interval_prop = true,
+     BEFORE_5_12},
     {.name = "v5.12",
      .pairing = ENDS_ALL,
      .warns_bad_start = true,
      .warns_fallible = true,
      .getput = true,
-     .interval = true},
+     .interval = true,
+     SINCE_5_3,
+     .secondary_tlb = TLB_INVALIDATE_RANGE,
+     .hugetlb_section = true},
     {.name = "v6.1",
      .pairing = ENDS_ALL,
      .warns_bad_start = true,
      .warns_fallible = true,
      .getput = true,
-     .interval = true},
+     .interval = true,
+     SINCE_5_3,
+     .secondary_tlb = TLB_INVALIDATE_RANGE,
+     .exit_locks = true,
+     .hugetlb_section = true},
     {.name = "v6.6",
      .pairing = ENDS_ALL,
      .warns_bad_start = true,
      .warns_fallible = true,
      .getput = true,
      .interval = true,
-     .one_kind = true},
+     .one_kind = true,
+     SINCE_6_6},
     {.name = "v6.12",
      .pairing = ENDS_ALL,
      .warns_bad_start = true,
      .warns_fallible = true,
      .getput = true,
      .interval = true,
-     .one_kind = true},
+     .one_kind = true,
+     SINCE_6_6,
+     .wide_chunks = true},
     {.name = NULL},
 };
 

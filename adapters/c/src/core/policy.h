@@ -10,6 +10,13 @@ enum pairing {
     ENDS_ALL,     /* those of every subscriber that has one, the failing ones included */
 };
 
+/* Who tells those that have a TLB of their own what to forget. */
+enum secondary_tlb {
+    TLB_NONE,
+    TLB_INVALIDATE_RANGE, /* the memory manager where it flushes, and the end of a section */
+    TLB_CPU_FLUSH,        /* each flush of the CPUs' TLBs, and nothing else */
+};
+
 /*
  * What differs between the profiles, each difference in one column. Everything that is not here
  * is the same in all of them.
@@ -25,6 +32,16 @@ struct policy {
     bool no_flags;          /* ranges do not say whether they may block, and never may not */
     bool tracks_ranges;     /* open sections are listed for those who ask */
     bool one_kind;          /* a table may not have both range and secondary-TLB callbacks */
+    enum secondary_tlb secondary_tlb;
+    bool old_events;        /* ranges say MMU_MUNMAP and the like, and only in operations of the address space */
+    bool munmap_downgrades; /* mmap_lock is held for read only in the section of munmap */
+    bool exit_locks;        /* mmap_lock is held for read while exit unmaps */
+    bool vma_locks;         /* page faults of the CPU hold the lock of the VMA in place of mmap_lock */
+    bool nested_gathers;    /* a gather that is finished beside another one flushes everything */
+    bool hugetlb_section;   /* unmapping a hugetlb VMA opens a section of its own inside the outer one */
+    bool copies_whole;      /* a write to a shared huge page copies all of it, and does not split it */
+    bool mapped_once;       /* a page is reused if it is mapped once, whoever else holds a reference */
+    bool wide_chunks;       /* mprotect has one section for what a table of PUDs maps, not one of PMDs */
 };
 
 extern const struct policy policies[];

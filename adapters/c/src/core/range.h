@@ -21,6 +21,7 @@ struct mmu_range {
     uint64_t end;
     bool blockable;
     const char *kind; /* the event; NULL where there is none */
+    bool only_end;    /* its end does not call invalidate_range: all was told before */
     enum range_tracked tracked;
     struct mmu_range *previous, *next; /* in the list of open sections */
 };

@@ -25,7 +25,7 @@ static int check_subscriber(const struct mmu_notifier *subscriber, struct domain
         report_warning("%s is registered already", ops->name(subscriber));
         return -EINVAL;
     }
-    if (domain->policy->one_kind && ops->secondary_tlb &&
+    if (domain->policy->one_kind && ops->arch_invalidate_secondary_tlbs &&
         (ops->invalidate_range_start || ops->invalidate_range_end)) {
         if (!atomic_exchange(&domain->warned_one_kind, true))
             report_warning("%s has both range and secondary TLB callbacks", ops->name(subscriber));
@@ -63,7 +63,8 @@ int mmu_notifier_link(struct mmu_notifier *subscriber, struct mm *mm, bool by_ge
     subs = atomic_load(&mm->subscriptions);
     if (!subs)
         subs = subscriptions_new(mm);
-    /* With both locks no section can be open: nobody sees an end without its start. */
+    /* With these locks no section can be open: nobody sees an end without its start. */
+    mm->domain->memory_ops->lock_vmas(mm);
     mm_lock(mm, MM_RMAP_LOCK, RW_WRITE);
     if (subscriber)
         link_subscriber(subscriber, mm, subs, by_get);
@@ -71,6 +72,7 @@ int mmu_notifier_link(struct mmu_notifier *subscriber, struct mm *mm, bool by_ge
         atomic_store(&subs->has_itree, true);
     atomic_store_explicit(&mm->subscriptions, subs, memory_order_release);
     mm_unlock(mm, MM_RMAP_LOCK);
+    mm->domain->memory_ops->unlock_vmas(mm);
     require_users(mm);
     return 0;
 }

@@ -66,3 +66,16 @@ void section_end(struct mmu_range *range)
     if (tracked)
         active_ranges_finish(subs, range);
 }
+
+void secondary_tlbs_invalidate(struct mm *mm, uint64_t start, uint64_t end)
+{
+    struct subscriptions *subs = atomic_load_explicit(&mm->subscriptions, memory_order_acquire);
+    struct mmu_range range = {.mm = mm, .start = start, .end = end, .blockable = true};
+    struct srcu_section section;
+
+    if (!subs)
+        return;
+    chain_read_lock(mm->domain, &section);
+    chain_secondary_tlbs(subs, &range);
+    chain_read_unlock(mm->domain, &section);
+}

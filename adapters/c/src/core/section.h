@@ -11,4 +11,7 @@
 int section_start(struct mmu_range *range);
 void section_end(struct mmu_range *range);
 
+/* Tells those that have a TLB of their own to forget [start,end), as the profile calls them. */
+void secondary_tlbs_invalidate(struct mm *mm, uint64_t start, uint64_t end);
+
 #endif

@@ -38,6 +38,45 @@ static bool read_via(const struct json *args, struct call *call, const char **wh
     return true;
 }
 
+static bool read_vma(const struct json *json, struct call *call, const char **why)
+{
+    const char *kind = json_string(json);
+
+    *why = "there are no VMAs of that kind";
+    call->vma = kind ? vma_kind_find(kind) : NULL;
+    return call->vma;
+}
+
+static bool read_content(const struct json *json, struct call *call, const char **why)
+{
+    static const char *const contents[] = {"zero", "one", "two"};
+    const char *content = json_string(json);
+    size_t i;
+
+    *why = "content must be zero, one or two";
+    for (i = 0; content && i < sizeof(contents) / sizeof(contents[0]); i++) {
+        if (strcmp(contents[i], content) == 0) {
+            call->content = (enum content)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A flag that may be left out. */
+static bool read_flag(const struct json *json, bool *flag, const char **why)
+{
+    *why = "a flag must be true or false";
+    *flag = json && json->type == JSON_BOOL && json->boolean;
+    return !json || json->type == JSON_BOOL;
+}
+
+static bool read_says(const struct json *json, struct arena *arena, struct call *call, const char **why)
+{
+    call->says = json ? read_name(json, arena, why) : NULL;
+    return !json || call->says;
+}
+
 static bool read_parameter(const struct json *args, enum parameter parameter, struct arena *arena, struct call *call,
                            const char **why)
 {
@@ -54,6 +93,16 @@ static bool read_parameter(const struct json *args, enum parameter parameter, st
         return read_address(json, &call->end, why);
     case PARAMETER_LENGTH:
         return read_address(json, &call->length, why);
+    case PARAMETER_ADDRESS:
+        return read_address(json, &call->address, why);
+    case PARAMETER_VMA:
+        return read_vma(json, call, why);
+    case PARAMETER_CONTENT:
+        return read_content(json, call, why);
+    case PARAMETER_WRITE:
+        return read_flag(json, &call->write, why);
+    case PARAMETER_SAYS:
+        return read_says(json, arena, call, why);
     default:
         call->names[parameter] = read_name(json, arena, why);
         return call->names[parameter];
@@ -63,7 +112,7 @@ static bool read_parameter(const struct json *args, enum parameter parameter, st
 /* A range is not empty, except in a question about one. */
 static bool is_backwards(const struct call *call)
 {
-    if (!has(call, PARAMETER_END))
+    if (!has(call, PARAMETER_END) || call->op->flags & OP_ANY_RANGE)
         return false;
     return call->op->flags & OP_MAY_BE_EMPTY ? call->start > call->end : call->start >= call->end;
 }
@@ -107,7 +156,9 @@ static bool check_subscriber(const struct call *call, const char **why)
     struct subscriber *subscriber = registry_find(&the_world->subscribers, call->names[PARAMETER_SUBSCRIBER]);
 
     *why = subscriber ? "the subscriber is of the other type" : "unknown subscriber";
-    return subscriber && subscriber->is_interval == !!(call->op->flags & OP_INTERVAL);
+    if (!subscriber)
+        return false;
+    return call->op->flags & (subscriber->is_interval ? OP_INTERVAL : OP_LIST);
 }
 
 static bool check_section(const struct call *call, const struct context *thread, const char **why)
@@ -136,6 +187,9 @@ bool call_check(const struct call *call, const struct context *thread, const cha
         return false;
     if (has(call, PARAMETER_SUBSCRIBER) && !check_subscriber(call, why))
         return false;
+    *why = "there is an mm of that name";
+    if (has(call, PARAMETER_CHILD) && registry_find(&the_world->mms, call->names[PARAMETER_CHILD]))
+        return false;
     *why = "unknown table";
     if (has(call, PARAMETER_TABLE) && !registry_find(&the_world->tables, call->names[PARAMETER_TABLE]))
         return false;
@@ -147,19 +201,25 @@ bool call_check(const struct call *call, const struct context *thread, const cha
 static void *make_mm(struct arena *arena, const char *name)
 {
     (void)arena;
-    return mm_new(&the_world->domain, name);
+    return world_new_mm(name);
 }
 
 /* Looks the names up, and makes what an operation makes at first use. After call_check. */
 static struct operands resolve(const struct call *call)
 {
     struct operands on = {
-        .start = call->start, .end = call->end, .length = call->length, .mode = call->mode, .via = call->via};
+        .start = call->start, .end = call->end, .length = call->length, .mode = call->mode, .via = call->via,
+        .address = call->address, .vma = call->vma, .content = call->content, .write = call->write,
+        .says = call->says};
 
     if (has(call, PARAMETER_MM))
         on.mm = registry_intern(&the_world->mms, call->names[PARAMETER_MM], make_mm);
     if (has(call, PARAMETER_SUBSCRIBER))
         on.subscriber = registry_find(&the_world->subscribers, call->names[PARAMETER_SUBSCRIBER]);
+    if (has(call, PARAMETER_CHILD))
+        on.child = registry_intern(&the_world->mms, call->names[PARAMETER_CHILD], make_mm);
+    if (has(call, PARAMETER_MIRROR))
+        on.mirror = call->names[PARAMETER_MIRROR];
     if (has(call, PARAMETER_TABLE))
         on.table = registry_find(&the_world->tables, call->names[PARAMETER_TABLE]);
     if (has(call, PARAMETER_RANGE))

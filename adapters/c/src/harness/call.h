@@ -9,9 +9,13 @@
 struct call {
     const struct op *op;
     const char *names[PARAMETER_LOCK + 1]; /* those parameters that are names */
-    uint64_t start, end, length;
+    uint64_t start, end, length, address;
     enum rw_mode mode;
     enum mm_lock via;
+    const struct vma_kind *vma;
+    enum content content;
+    bool write;
+    const char *says;
 };
 
 /* Why a request cannot be carried out. */

@@ -5,6 +5,7 @@
 
 #include "harness/events.h"
 #include "harness/script.h"
+#include "harness/subscriber.h"
 #include "sync/race.h"
 
 static const char *const names[CALLBACK_COUNT] = {
@@ -71,7 +72,7 @@ struct value callback_run(const struct callback_call *call)
 
     race_window();
     event_callback(call);
-    result = script_run(call);
+    result = call->subscriber && call->subscriber->device ? call->subscriber->device(call) : script_run(call);
     race_window();
     event_callback_exit(call, result);
     return result;

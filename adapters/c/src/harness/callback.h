@@ -39,6 +39,7 @@ struct callback_call {
     unsigned number;               /* the n-th call, from 1 */
     struct mm *mm;
     const struct mmu_range *range; /* NULL for callbacks without one */
+    bool bare_range;               /* the callback is given a start and an end, and nothing else of it */
     struct interval_notifier *interval;
     uint64_t seq; /* what invalidate was given */
 };

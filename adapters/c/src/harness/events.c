@@ -8,6 +8,7 @@
 #include "core/context.h"
 #include "core/mm.h"
 #include "core/report.h"
+#include "harness/event_writer.h"
 #include "harness/run_log.h"
 #include "harness/world.h"
 #include "sync/raw.h"
@@ -20,9 +21,16 @@ static struct {
     struct buffer text;
 } events = {.raw = PTHREAD_MUTEX_INITIALIZER};
 
-/* Starts an event of the calling thread; the log is locked until commit. */
-static struct buffer *begin(const char *event)
+/* In a free run: the calling thread's notes, which take the place of events. Else NULL. */
+static struct run_log *log_of_run(void)
 {
+    return context_current()->log;
+}
+
+struct buffer *event_begin(const char *event)
+{
+    if (log_of_run())
+        return NULL;
     raw_lock(&events.raw);
     json_open(&events.text, '{');
     json_member_string(&events.text, "event", event);
@@ -30,16 +38,10 @@ static struct buffer *begin(const char *event)
     return &events.text;
 }
 
-static void commit(void)
+void event_commit(void)
 {
     json_close(&events.text, '}');
     raw_unlock(&events.raw);
-}
-
-/* In a free run: the calling thread's notes, which take the place of events. Else NULL. */
-static struct run_log *log_of_run(void)
-{
-    return context_current()->log;
 }
 
 void event_callback(const struct callback_call *call)
@@ -49,7 +51,7 @@ void event_callback(const struct callback_call *call)
 
     if (log_of_run())
         return run_log_callback(log_of_run(), call);
-    out = begin("callback");
+    out = event_begin("callback");
     json_member_string(out, "subscriber", call->name);
     json_member_string(out, "callback", callback_name(call->callback));
     if (call->mm)
@@ -57,12 +59,12 @@ void event_callback(const struct callback_call *call)
     if (range) {
         json_member_address(out, "start", range->start);
         json_member_address(out, "end", range->end);
-        if (!range->mm->domain->policy->no_flags)
+        if (!call->bare_range && !range->mm->domain->policy->no_flags)
             json_member_bool(out, "blockable", range->blockable);
-        if (range->kind)
+        if (!call->bare_range && range->kind)
             json_member_string(out, "kind", range->kind);
     }
-    commit();
+    event_commit();
 }
 
 void event_callback_exit(const struct callback_call *call, struct value result)
@@ -71,11 +73,11 @@ void event_callback_exit(const struct callback_call *call, struct value result)
 
     if (log_of_run())
         return;
-    out = begin("callback_exit");
+    out = event_begin("callback_exit");
     json_member_string(out, "subscriber", call->name);
     json_member_string(out, "callback", callback_name(call->callback));
     json_member_value(out, "result", result);
-    commit();
+    event_commit();
 }
 
 void event_return(const char *op, struct value result, bool nested)
@@ -84,12 +86,12 @@ void event_return(const char *op, struct value result, bool nested)
 
     if (log_of_run())
         return;
-    out = begin("return");
+    out = event_begin("return");
     json_member_string(out, "op", op);
     json_member_value(out, "result", result);
     if (nested)
         json_member_bool(out, "nested", true);
-    commit();
+    event_commit();
 }
 
 static void event_text(const char *event, const char *format, va_list args)
@@ -98,9 +100,9 @@ static void event_text(const char *event, const char *format, va_list args)
     struct buffer *out;
 
     vsnprintf(text, sizeof(text), format, args);
-    out = begin(event);
+    out = event_begin(event);
     json_member_string(out, "text", text);
-    commit();
+    event_commit();
 }
 
 void report_warning(const char *format, ...)
@@ -162,9 +164,9 @@ void report_mm_free(const char *mm)
 
     if (log_of_run())
         return;
-    out = begin("mm_free");
+    out = event_begin("mm_free");
     json_member_string(out, "mm", mm);
-    commit();
+    event_commit();
 }
 
 void events_take(struct buffer *out)

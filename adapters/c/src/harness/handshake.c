@@ -14,7 +14,9 @@
 static const char *const capabilities[] = {
     "core",     "register",        "getput",           "nonblock",
     "interval", "interval-locked", "interval-release", "interval-update",
-    "range-tracking",
+    "range-tracking", "vma",       "mm",               "mm-munmap",
+    "mm-dontneed", "mm-write-fault", "mm-fork",        "mm-mprotect",
+    "mm-truncate", "mm-oom-reap",  "event",            "secondary-tlb",
 };
 
 static const char *const points[] = {

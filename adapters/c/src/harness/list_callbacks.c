@@ -25,6 +25,7 @@ static struct value run(struct mmu_notifier *core, enum callback callback, const
         .number = atomic_fetch_add(&subscriber->calls[callback], 1) + 1,
         .mm = core->mm,
         .range = range,
+        .bare_range = callback == CALLBACK_INVALIDATE_RANGE || callback == CALLBACK_ARCH_INVALIDATE_SECONDARY_TLBS,
     };
 
     if (atomic_load(&core->mark) == POISON_WORD && the_world->run)
@@ -50,6 +51,16 @@ static int invalidate_range_start(struct mmu_notifier *core, const struct mmu_ra
 static void invalidate_range_end(struct mmu_notifier *core, const struct mmu_range *range)
 {
     run(core, CALLBACK_INVALIDATE_RANGE_END, range);
+}
+
+static void invalidate_range(struct mmu_notifier *core, const struct mmu_range *range)
+{
+    run(core, CALLBACK_INVALIDATE_RANGE, range);
+}
+
+static void arch_invalidate_secondary_tlbs(struct mmu_notifier *core, const struct mmu_range *range)
+{
+    run(core, CALLBACK_ARCH_INVALIDATE_SECONDARY_TLBS, range);
 }
 
 static struct mmu_notifier *adopt(const char *subscriber_name, struct table *table)
@@ -102,6 +113,8 @@ void list_callbacks_fill(struct mmu_notifier_ops *ops, unsigned callbacks)
         .invalidate_range_end = has(callbacks, CALLBACK_INVALIDATE_RANGE_END) ? invalidate_range_end : NULL,
         .alloc_notifier = has(callbacks, CALLBACK_ALLOC_NOTIFIER) ? alloc_notifier : NULL,
         .free_notifier = has(callbacks, CALLBACK_FREE_NOTIFIER) ? free_notifier : NULL,
-        .secondary_tlb = has(callbacks, CALLBACK_ARCH_INVALIDATE_SECONDARY_TLBS),
+        .invalidate_range = has(callbacks, CALLBACK_INVALIDATE_RANGE) ? invalidate_range : NULL,
+        .arch_invalidate_secondary_tlbs =
+            has(callbacks, CALLBACK_ARCH_INVALIDATE_SECONDARY_TLBS) ? arch_invalidate_secondary_tlbs : NULL,
     };
 }

@@ -9,6 +9,7 @@
 #include "harness/events.h"
 #include "harness/handshake.h"
 #include "harness/names.h"
+#include "harness/query.h"
 #include "harness/run_method.h"
 #include "harness/script.h"
 #include "harness/world.h"
@@ -51,6 +52,8 @@ static enum rpc_error do_reset(const struct json *params, struct arena *scratch,
     *why = "the profile is not claimed";
     if (!policy)
         return RPC_INVALID_PARAMS;
+    if (!read_architecture(params, why))
+        return RPC_UNSUPPORTED;
     world_reset(policy, NULL);
     return empty(out);
 }
@@ -162,31 +165,6 @@ static enum rpc_error do_hold(const struct json *params, struct arena *scratch, 
     return empty(out);
 }
 
-static enum rpc_error do_query(const struct json *params, struct arena *scratch, struct buffer *out, const char **why)
-{
-    const char *of = json_string(json_get(params, "of"));
-    const char *name = json_string(json_get(params, "mm"));
-    const struct mm *mm;
-
-    (void)scratch;
-    *why = "of is needed";
-    if (!of)
-        return RPC_INVALID_PARAMS;
-    *why = "only mm can be queried";
-    if (strcmp(of, "mm") != 0)
-        return RPC_UNSUPPORTED;
-    mm = name ? registry_find(&the_world->mms, name) : NULL;
-    *why = "unknown mm";
-    if (!mm)
-        return RPC_INVALID_PARAMS;
-    json_open(out, '{');
-    json_member_int(out, "users", atomic_load(&mm->users));
-    json_member_int(out, "count", atomic_load(&mm->count));
-    json_member_bool(out, "freed", atomic_load(&mm->freed));
-    json_close(out, '}');
-    return RPC_OK;
-}
-
 static enum rpc_error do_shutdown(const struct json *params, struct arena *scratch, struct buffer *out,
                                   const char **why)
 {
@@ -210,7 +188,7 @@ static const struct {
     {"call", true, do_call},
     {"open", true, do_open},
     {"hold", true, do_hold},
-    {"query", true, do_query},
+    {"query", true, query_run},
     {"run", false, run_method},
     {"shutdown", false, do_shutdown},
 };

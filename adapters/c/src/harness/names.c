@@ -36,3 +36,12 @@ bool read_address(const struct json *json, uint64_t *address, const char **why)
     *address = value;
     return true;
 }
+
+bool read_architecture(const struct json *params, const char **why)
+{
+    const struct json *json = json_get(params, "arch");
+    const char *arch = json_string(json);
+
+    *why = "there is no other architecture than x86_64";
+    return !json || (arch && strcmp(arch, "x86_64") == 0);
+}

@@ -13,4 +13,7 @@ const char *read_name(const struct json *json, struct arena *arena, const char *
 /* An address: lower-case hexadecimal without leading zeros. */
 bool read_address(const struct json *json, uint64_t *address, const char **why);
 
+/* False if a request asks for another architecture than the one there is. */
+bool read_architecture(const struct json *params, const char **why);
+
 #endif

@@ -5,6 +5,8 @@
 #include "harness/subscriber.h"
 #include "harness/world.h"
 #include "core/mm_lock.h"
+#include "memory/page.h"
+#include "memory/vma.h"
 
 /* The operations that a thread can be told to do: one table, in op_table.c. */
 
@@ -15,12 +17,19 @@ enum parameter {
     PARAMETER_TABLE,
     PARAMETER_RANGE,
     PARAMETER_TOKEN,
-    PARAMETER_LOCK,
+    PARAMETER_CHILD,
+    PARAMETER_MIRROR,
+    PARAMETER_LOCK, /* the last one that is a name */
     PARAMETER_START,
     PARAMETER_END,
     PARAMETER_LENGTH,
+    PARAMETER_ADDRESS,
     PARAMETER_MODE,
     PARAMETER_VIA,
+    PARAMETER_VMA,
+    PARAMETER_CONTENT,
+    PARAMETER_WRITE,
+    PARAMETER_SAYS,
     PARAMETER_COUNT,
 };
 
@@ -32,13 +41,19 @@ struct operands {
     struct section_object *section;
     struct token *token;
     struct klock *lock;
-    uint64_t start, end, length;
+    struct mm *child;
+    const char *mirror; /* the name of a device, whether there is one or not */
+    uint64_t start, end, length, address;
+    const struct vma_kind *vma;
+    enum content content;
+    bool write;
+    const char *says;
     enum rw_mode mode;
     enum mm_lock via;
 };
 
 /* What the profile has to have for an operation to exist. */
-enum op_need { NEED_NOTHING, NEED_FLAGS, NEED_RANGES, NEED_GETPUT, NEED_INTERVAL, NEED_INTERVAL_PROP };
+enum op_need { NEED_NOTHING, NEED_FLAGS, NEED_RANGES, NEED_GETPUT, NEED_INTERVAL, NEED_INTERVAL_PROP, NEED_TLB };
 
 enum op_flags {
     OP_LIST = 1,           /* its subscriber is a list subscriber */
@@ -49,6 +64,7 @@ enum op_flags {
     OP_CLOSES = 32,        /* its range object was opened by this thread */
     OP_NEEDS_TOKEN = 64,   /* its token exists already */
     OP_MAY_BE_EMPTY = 128, /* start may equal end */
+    OP_ANY_RANGE = 256,    /* start may even lie above end: it is the operation that answers */
 };
 
 struct op {
@@ -77,6 +93,26 @@ struct value op_mmap_downgrade(const struct operands *);
 struct value op_mmap_unlock(const struct operands *);
 struct value op_lock(const struct operands *);
 struct value op_unlock(const struct operands *);
+
+/* op_memory.c */
+struct value op_mmap(const struct operands *);
+struct value op_munmap(const struct operands *);
+struct value op_madvise_dontneed(const struct operands *);
+struct value op_mprotect_read(const struct operands *);
+struct value op_write_fault(const struct operands *);
+struct value op_fork(const struct operands *);
+struct value op_truncate(const struct operands *);
+struct value op_oom_reap(const struct operands *);
+struct value op_process_mrelease(const struct operands *);
+struct value op_store(const struct operands *);
+struct value op_secondary_map(const struct operands *);
+struct value op_secondary_look(const struct operands *);
+
+/* op_walker.c */
+struct value op_walker_create(const struct operands *);
+struct value op_walker_destroy(const struct operands *);
+struct value op_walker_read(const struct operands *);
+struct value op_walker_write(const struct operands *);
 
 /* op_section.c */
 struct value op_invalidate(const struct operands *);

@@ -5,6 +5,13 @@
 #include "core/report.h"
 #include "core/section.h"
 #include "harness/op.h"
+#include "memory/memory.h"
+
+/* In memory that is mapped it is MADV_DONTNEED. */
+static bool is_mapped(const struct operands *on)
+{
+    return vma_first(on->mm, on->start, on->end);
+}
 
 struct value op_invalidate(const struct operands *on)
 {
@@ -12,9 +19,13 @@ struct value op_invalidate(const struct operands *on)
 
     if (!section_lock(on->mm, MM_MMAP_LOCK, may_sleep("invalidate")))
         return value_null(); /* diagnosed, and not waited for */
-    section_start(&range);
-    reach_point("section-open");
-    section_end(&range);
+    if (is_mapped(on)) {
+        memory_dontneed(on->mm, on->start, on->end);
+    } else {
+        section_start(&range);
+        reach_point("section-open");
+        section_end(&range);
+    }
     section_unlock(on->mm, MM_MMAP_LOCK);
     return value_null();
 }
@@ -27,7 +38,7 @@ static int start(const struct operands *on, bool blockable)
 
     if (!section_lock(on->mm, on->via, blockable && may_sleep("invalidate_range_start")))
         return -EAGAIN;
-    section->range = (struct mmu_range){.mm = on->mm, .start = on->start, .end = on->end, .blockable = blockable};
+    section->range = (struct mmu_range){.mm = on->mm, .start = on->start, .end = on->end, .blockable = blockable, .kind = on->says};
     section->lock = on->via;
     section->opener = context_current();
     failure = section_start(&section->range);

@@ -10,7 +10,10 @@ const char *const parameter_names[PARAMETER_COUNT] = {
     [PARAMETER_TOKEN] = "token",   [PARAMETER_LOCK] = "lock",
     [PARAMETER_START] = "start",   [PARAMETER_END] = "end",
     [PARAMETER_LENGTH] = "length", [PARAMETER_MODE] = "mode",
-    [PARAMETER_VIA] = "via",
+    [PARAMETER_VIA] = "via",       [PARAMETER_CHILD] = "child",
+    [PARAMETER_MIRROR] = "mirror", [PARAMETER_ADDRESS] = "address",
+    [PARAMETER_VMA] = "vma",       [PARAMETER_CONTENT] = "content",
+    [PARAMETER_WRITE] = "write",   [PARAMETER_SAYS] = "says",
 };
 
 #define P(name) (1u << PARAMETER_##name)
@@ -18,6 +21,8 @@ const char *const parameter_names[PARAMETER_COUNT] = {
 #define SUB P(SUBSCRIBER)
 #define SPAN (P(MM) | P(START) | P(END))
 #define AREA (P(SUBSCRIBER) | P(MM) | P(START) | P(LENGTH))
+#define PLACE (P(MM) | P(ADDRESS))
+#define DEVICE_AT (P(MIRROR) | P(ADDRESS))
 #define READER (P(SUBSCRIBER) | P(TOKEN))
 
 #define VOID {.type = VALUE_NULL}
@@ -38,9 +43,27 @@ static const struct op ops[] = {
     {"unlock", P(LOCK), NEED_NOTHING, 0, VOID, op_unlock},
 
     {"invalidate", SPAN, NEED_NOTHING, 0, VOID, op_invalidate},
-    {"invalidate_range_start", SPAN | P(RANGE) | P(VIA), NEED_NOTHING, OP_OPENS, VOID, op_start},
-    {"invalidate_range_start_nonblock", SPAN | P(RANGE) | P(VIA), NEED_FLAGS, OP_OPENS, VOID, op_start_nonblock},
+    {"invalidate_range_start", SPAN | P(RANGE) | P(VIA) | P(SAYS), NEED_NOTHING, OP_OPENS, VOID, op_start},
+    {"invalidate_range_start_nonblock", SPAN | P(RANGE) | P(VIA) | P(SAYS), NEED_FLAGS, OP_OPENS, VOID, op_start_nonblock},
     {"invalidate_range_end", P(RANGE), NEED_NOTHING, OP_CLOSES, VOID, op_end},
+
+    {"mmap", SPAN | P(VMA), NEED_NOTHING, OP_SLEEPS | OP_ANY_RANGE, BAD, op_mmap},
+    {"munmap", SPAN, NEED_NOTHING, OP_SLEEPS | OP_ANY_RANGE, BAD, op_munmap},
+    {"madvise_dontneed", SPAN, NEED_NOTHING, OP_SLEEPS | OP_ANY_RANGE, BAD, op_madvise_dontneed},
+    {"mprotect_read", SPAN, NEED_NOTHING, OP_SLEEPS | OP_ANY_RANGE, BAD, op_mprotect_read},
+    {"write_fault", PLACE, NEED_NOTHING, OP_SLEEPS, BAD, op_write_fault},
+    {"fork", MM | P(CHILD), NEED_NOTHING, OP_SLEEPS, BAD, op_fork},
+    {"truncate", SPAN, NEED_NOTHING, OP_SLEEPS | OP_ANY_RANGE, BAD, op_truncate},
+    {"oom_reap", MM, NEED_FLAGS, OP_SLEEPS, NO, op_oom_reap},
+    {"process_mrelease", MM, NEED_FLAGS, OP_SLEEPS, BAD, op_process_mrelease},
+    {"store", PLACE | P(CONTENT), NEED_NOTHING, OP_SLEEPS, BAD, op_store},
+    {"secondary_map", SUB | PLACE, NEED_NOTHING, OP_LIST | OP_INTERVAL, BAD, op_secondary_map},
+    {"secondary_look", SUB | PLACE, NEED_NOTHING, OP_LIST | OP_INTERVAL, BAD, op_secondary_look},
+
+    {"walker_create", MM | P(MIRROR), NEED_TLB, OP_SLEEPS, BAD, op_walker_create},
+    {"walker_destroy", P(MIRROR), NEED_TLB, OP_SLEEPS, VOID, op_walker_destroy},
+    {"walker_read", DEVICE_AT, NEED_TLB, 0, BAD, op_walker_read},
+    {"walker_write", DEVICE_AT | P(CONTENT), NEED_TLB, 0, BAD, op_walker_write},
 
     {"range_is_valid", SPAN, NEED_RANGES, OP_MAY_BE_EMPTY, NO, op_range_is_valid},
     {"range_wait_valid", SPAN, NEED_RANGES, OP_SLEEPS | OP_MAY_BE_EMPTY, VOID, op_range_wait_valid},
@@ -77,6 +100,8 @@ static bool offered(const struct op *op, const struct policy *policy)
         return policy->interval;
     case NEED_INTERVAL_PROP:
         return policy->interval_prop;
+    case NEED_TLB:
+        return policy->secondary_tlb != TLB_NONE;
     default:
         return true;
     }

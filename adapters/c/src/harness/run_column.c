@@ -63,6 +63,9 @@ static bool read_rest(const struct json *json, struct arena *arena, const struct
     case COLUMN_FREED:
         column->name = read_name(json_get(json, "mm"), arena, why);
         return column->name;
+    case COLUMN_ENTRY:
+        column->name = read_name(json_get(json, "mirror"), arena, why);
+        return column->name && read_address(json_get(json, "address"), &column->address, why);
     case COLUMN_WARNINGS:
         break;
     }
@@ -72,15 +75,15 @@ static bool read_rest(const struct json *json, struct arena *arena, const struct
 static enum rpc_error read_column(const struct json *json, struct arena *arena, const struct run *run,
                                   struct run_column *column, const char **why)
 {
-    static const char *const kinds[] = {"result", "waited", "calls", "caller", "warnings", "freed"};
+    static const char *const kinds[] = {"result", "waited", "calls", "caller", "warnings", "freed", "entry"};
     const char *of = json_string(json_get(json, "of"));
     size_t kind;
 
     *why = "an unknown column";
     if (!of)
         return RPC_INVALID_PARAMS;
-    if (strcmp(of, "entry") == 0) {
-        *why = "there are no entries without pages (capability mm)";
+    if (strcmp(of, "flags") == 0) {
+        *why = "there are no accessed bits (capability arm64)";
         return RPC_UNSUPPORTED;
     }
     for (kind = 0; kind < sizeof(kinds) / sizeof(kinds[0]); kind++) {
@@ -172,6 +175,16 @@ static unsigned count_warnings(const struct run *run)
     return warnings;
 }
 
+/* What the device maps, against the page table that it follows. */
+static const char *look(const struct run_column *column)
+{
+    struct subscriber *subscriber = registry_find(&the_world->subscribers, column->name);
+
+    if (!subscriber)
+        return "absent";
+    return secondary_look(&subscriber->secondary, registry_find(&the_world->mms, "mm"), column->address);
+}
+
 static void put_number(struct buffer *out, unsigned number)
 {
     char text[16];
@@ -204,6 +217,9 @@ void run_column_value(const struct run *run, const struct run_column *column, st
         break;
     case COLUMN_WARNINGS:
         put_number(out, count_warnings(run));
+        break;
+    case COLUMN_ENTRY:
+        json_element_string(out, look(column));
         break;
     case COLUMN_FREED:
         mm = registry_find(&the_world->mms, column->name);

@@ -8,7 +8,8 @@
 struct run;
 
 /* What an outcome tells: the protocol's RunColumn. */
-enum column_kind { COLUMN_RESULT, COLUMN_WAITED, COLUMN_CALLS, COLUMN_CALLER, COLUMN_WARNINGS, COLUMN_FREED };
+enum column_kind { COLUMN_RESULT, COLUMN_WAITED, COLUMN_CALLS, COLUMN_CALLER, COLUMN_WARNINGS, COLUMN_FREED,
+                   COLUMN_ENTRY };
 
 struct run_column {
     enum column_kind kind;
@@ -16,6 +17,7 @@ struct run_column {
     size_t call;      /* from 1 */
     enum callback callback;
     const char *thread; /* calls: in that one only; or NULL */
+    uint64_t address;   /* entry: of the page */
 };
 
 /* The list `observe`; its columns live in `arena`. After the threads have been read. */

@@ -146,6 +146,8 @@ enum rpc_error run_read(const struct json *params, struct arena *arena, struct r
 
     if (error)
         return error;
+    if (!read_architecture(params, why))
+        return RPC_UNSUPPORTED;
     *why = "the profile is not claimed";
     run->policy = profile ? policy_find(profile) : NULL;
     if (!run->policy || !read_bounds(params, run, why))

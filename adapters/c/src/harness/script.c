@@ -8,6 +8,7 @@
 #include "core/interval.h"
 #include "core/report.h"
 #include "harness/script_entry.h"
+#include "harness/subscriber.h"
 #include "harness/world.h"
 
 static bool selects(const struct script_selector *when, const struct callback_call *call)
@@ -65,6 +66,12 @@ static void set_seq(const struct callback_call *call)
         interval_set_seq(call->interval, call->seq);
 }
 
+static void zap(const struct callback_call *call)
+{
+    if (call->subscriber && call->range)
+        secondary_remove(&call->subscriber->secondary, call->range->start, call->range->end, NULL, NULL);
+}
+
 /* One step; false if it ends the callback, with *result. */
 static bool run_step(const struct script_step *step, const struct callback_call *call, struct value *result)
 {
@@ -86,7 +93,8 @@ static bool run_step(const struct script_step *step, const struct callback_call 
         set_seq(call);
         return true;
     case STEP_ZAP:
-        return true; /* there are no secondary entries without pages (capability mm) */
+        zap(call);
+        return true;
     case STEP_SLEEP:
         may_sleep("sleep");
         return true;

@@ -25,6 +25,7 @@ static struct subscriber *define(const char *name)
     struct subscriber *subscriber = arena_alloc(&the_world->arena, sizeof(*subscriber));
 
     subscriber->name = arena_copy(&the_world->arena, name);
+    secondary_init(&subscriber->secondary, subscriber->name, &the_world->arena);
     registry_set(&the_world->subscribers, name, subscriber);
     return subscriber;
 }

@@ -6,6 +6,7 @@
 
 #include "core/chain.h"
 #include "core/interval.h"
+#include "device/secondary.h"
 #include "harness/callback.h"
 
 /*
@@ -42,6 +43,10 @@ struct subscriber {
     atomic_uint calls[CALLBACK_COUNT];
     _Atomic(struct list_object *) list;
     _Atomic(struct interval_object *) interval;
+    struct secondary secondary; /* what it maps */
+    /* A device in place of a script: what it does in its callbacks, and its own data. */
+    struct value (*device)(const struct callback_call *);
+    void *device_data;
 };
 
 /* A table with these callbacks, in the world's list of tables under its name. */

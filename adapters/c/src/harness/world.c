@@ -6,6 +6,7 @@
 
 #include "core/report.h"
 #include "harness/run_log.h"
+#include "memory/memory.h"
 #include "sync/raw.h"
 
 struct world *the_world;
@@ -16,6 +17,14 @@ struct hold {
     struct gate *gate;
     struct hold *next;
 };
+
+struct mm *world_new_mm(const char *name)
+{
+    struct mm *mm = mm_new(&the_world->domain, name);
+
+    memory_init(mm);
+    return mm;
+}
 
 static void init_registries(struct world *world)
 {
@@ -45,8 +54,9 @@ void world_reset(const struct policy *policy, struct run *run)
     world->domain.policy = policy;
     world->domain.arena = &world->arena;
     world->domain.tracker = &world->tracker;
+    world->domain.memory_ops = &memory_ops;
     srcu_init(&world->domain.srcu, task_new(&world->worker));
-    registry_set(&world->mms, "mm", mm_new(&world->domain, "mm"));
+    registry_set(&world->mms, "mm", world_new_mm("mm"));
 }
 
 void world_end(void)

@@ -71,6 +71,9 @@ struct thread *world_thread(const char *name);
 /* A thread that task_run_here can run, and nothing else. One in a world, before world_thread asks for it. */
 struct thread *world_main_thread(const char *name);
 
+/* An address space, which is in no list yet. */
+struct mm *world_new_mm(const char *name);
+
 struct gate *world_gate(const char *name);
 struct klock *world_lock(const char *name);
 struct section_object *world_section(const char *name);

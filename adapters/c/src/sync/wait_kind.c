@@ -4,6 +4,7 @@
 static const char *const wait_kind_names[] = {
     [WAIT_GATE] = "gate",           [WAIT_LOCK] = "lock",
     [WAIT_MMAP_LOCK] = "mmap_lock", [WAIT_RMAP_LOCK] = "rmap_lock",
+    [WAIT_PAGE_TABLE_LOCK] = "page_table_lock",
     [WAIT_INTERVAL] = "interval",   [WAIT_GRACE_PERIOD] = "grace_period",
     [WAIT_OTHER] = "other",         [WAIT_ENDED] = "other",
 };

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#include "memory/flush.h"
+
+#include "core/mm.h"
+#include "core/section.h"
+#include "memory/report.h"
+
+/* tlb_single_page_flush_ceiling of Linux on x86. */
+#define CEILING 33
+
+static void flush(struct mm *mm, uint64_t start, uint64_t end)
+{
+    report_cpu_flush(mm, start, end);
+#ifndef FAULT_TLB_SKIPPED /* planted: the CPUs alone forget */
+    if (mm->domain->policy->secondary_tlb == TLB_CPU_FLUSH)
+        secondary_tlbs_invalidate(mm, start, end);
+#endif
+}
+
+void flush_everything(struct mm *mm)
+{
+    flush(mm, 0, UINT64_MAX);
+}
+
+void flush_cpus(struct mm *mm, uint64_t start, uint64_t end, uint64_t entries)
+{
+    if (entries > CEILING)
+        flush_everything(mm);
+    else
+        flush(mm, start, end);
+}
+
+void flush_replaced(struct mm *mm, uint64_t address, uint64_t size)
+{
+    flush_cpus(mm, address, address + size, 1);
+    if (mm->domain->policy->secondary_tlb == TLB_INVALIDATE_RANGE)
+        secondary_tlbs_invalidate(mm, address, address + size);
+}
