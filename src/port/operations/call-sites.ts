@@ -11,7 +11,8 @@ export const CALL_SITE_OPERATIONS = {
     parameters: span,
     result: "zero",
     errors: ["EINVAL", "ENOMEM"],
-    meaning: "MADV_FREE: the entries turn clean. EINVAL for a VMA that is not anonymous, ENOMEM where a part of the range is not mapped; the rest is done.",
+    meaning:
+      "MADV_FREE: the entries turn clean. EINVAL for a VMA that is not anonymous, ENOMEM where a part of the range is not mapped; the rest is done.",
   },
   mremap: {
     capability: "mm-mremap",

@@ -59,7 +59,8 @@ export const MEMORY_OPERATIONS = {
     parameters: span,
     result: "zero",
     errors: ["EINVAL", "ENOMEM"],
-    meaning: "MADV_DONTNEED: event CLEAR, mmap_lock held for read. ENOMEM where a part of the range is not mapped; the rest is done.",
+    meaning:
+      "MADV_DONTNEED: event CLEAR, mmap_lock held for read. ENOMEM where a part of the range is not mapped; the rest is done.",
   },
   mprotect_read: {
     capability: "mm-mprotect",
