@@ -75,8 +75,10 @@ function runOptions(command: Command): Command {
 
 function addRun(program: Command, command: readonly string[] | undefined, io: Io, exit: Exit): void {
   const verb = program.command("run").description("judge an implementation, rule by rule");
+  verb.option("--watch", "run again whenever features, steps or the implementation change; Ctrl-C ends");
   implementationOptions(runOptions(verb)).action(async (flags: RunFlags) => {
-    exit.code = await (await import("./run-verb.ts")).runVerb(flags, command, io);
+    if (flags.watch) exit.code = await (await import("./watch/watch-verb.ts")).watchVerb(flags, command, io);
+    else exit.code = await (await import("./run-verb.ts")).runVerb(flags, command, io);
   });
 }
 

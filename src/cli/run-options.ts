@@ -16,6 +16,7 @@ export interface RunFlags {
   readonly iterations?: string;
   readonly shard?: string;
   readonly failFast?: true;
+  readonly watch?: true;
   readonly repeat?: string;
   readonly json?: string;
   readonly html?: string;

@@ -37,7 +37,7 @@ function Order({ interleaving }: { interleaving: Interleaving }) {
             {interleaving.rows.map((row) => (
               <tr>
                 {row.map((cell) => (
-                  <td>{visibleLine(cell)}</td>
+                  <td>{visibleLine(cell).replaceAll("-> ", "->\u00a0")}</td>
                 ))}
               </tr>
             ))}

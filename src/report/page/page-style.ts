@@ -63,7 +63,8 @@ dialog h2 { margin: 0 0 .5rem; } dialog form { text-align: right; } dialog::back
 .rule[open] > summary h3 { font-weight: 600; }
 .rule:target > summary { background: var(--panel); }
 .badges { flex: none; display: grid; grid-template-columns: repeat(var(--judged), 8.5rem); gap: .2rem .8rem; }
-.badge { white-space: nowrap; } .badge .whose { white-space: normal; color: var(--ink); font-weight: 600; }
+.single .badges { grid-template-columns: minmax(8.5rem, max-content); }
+.badge { white-space: nowrap; } .several .badges .badge { white-space: normal; } .badge .whose { white-space: normal; color: var(--ink); font-weight: 600; }
 .badge.none { color: var(--soft); } .badge.bad { font-weight: 600; }
 .badge .sign { display: inline-block; min-width: 1.1em; text-align: center; }
 .body { padding: .1rem .4rem 1.2rem 2.1rem; }
