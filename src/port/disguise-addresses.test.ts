@@ -56,3 +56,23 @@ test("An interval overflows behind its disguise if and only if it does before", 
     }),
   );
 });
+
+test("A range from the low edge on stays whole in a world that begins with it, and only in that", () => {
+  const addresses = new AddressDisguise(99);
+  addresses.keepWhole("0", "44d000");
+  assert.equal(addresses.hide("41a000"), "41a000");
+  assert.equal(addresses.show("41a000"), "41a000");
+  addresses.begin();
+  assert.notEqual(addresses.hide("41a000"), "41a000");
+  const moved = addresses.hide("44d000");
+  addresses.keepWhole("0", "44d000");
+  assert.equal(addresses.hide("44d000"), moved, "what was moved once goes on moving");
+});
+
+test("Ranges within the edges, and those up to the end of everything, move as ever", () => {
+  for (const end of ["4000", "10000", "ffffffffffffffff"]) {
+    const addresses = new AddressDisguise(99);
+    addresses.keepWhole("0", end);
+    assert.notEqual(addresses.hide("41a000"), "41a000", `0 to ${end}`);
+  }
+});

@@ -23,18 +23,42 @@ function parse(text: unknown): bigint | undefined {
  * offset reaches it wraps round to 64 KiB, so that every address has exactly one disguise.
  */
 export class AddressDisguise {
-  readonly offset: bigint;
-  readonly #span: bigint;
+  readonly #offset: bigint;
+  /** By how much addresses move in this world. */
+  offset: bigint;
+  #moved = false;
 
   constructor(seed: number) {
     const hash = createHash("sha256").update(`addresses ${seed}`).digest().readBigUInt64BE(0);
-    this.offset = (1n + (hash % (STEPS - 1n))) * STEP;
-    this.#span = TOP + this.offset - LOW;
+    this.#offset = (1n + (hash % (STEPS - 1n))) * STEP;
+    this.offset = this.#offset;
+  }
+
+  get #span(): bigint {
+    return TOP + this.offset - LOW;
+  }
+
+  /** A new world. */
+  begin(): void {
+    this.offset = this.#offset;
+    this.#moved = false;
+  }
+
+  /**
+   * A range that begins among the low edge addresses and ends beyond them would be torn apart, and
+   * its tables with it: a world of which that is the first address stays where it is.
+   */
+  keepWhole(start: unknown, end: unknown): void {
+    const [from, to] = [parse(start), parse(end)];
+    if (this.#moved || from === undefined || to === undefined) return;
+    if (from < LOW && LOW < to && to < TOP) this.offset = 0n;
   }
 
   /** The disguise of an address; what is none stays. */
   hide<T>(address: T): T | string {
-    return this.#turn(address, this.offset);
+    const hidden = this.#turn(address, this.offset);
+    if (hidden !== address) this.#moved = true;
+    return hidden;
   }
 
   /** The address that a disguise stands for. */

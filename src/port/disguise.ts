@@ -61,6 +61,7 @@ class Disguise {
 
   /** Parameters as the implementation sees them. */
   params<M extends Method>(method: M, params: Params<M>): Params<M> {
+    if (method === "reset") this.#addresses.begin();
     if (method === "initialize" || method === "reset") return params;
     return this.#hide(params as unknown as Members) as unknown as Params<M>;
   }
@@ -120,8 +121,9 @@ class Disguise {
   }
 
   #hide(params: Members): Members {
-    const hidden = changed(params, this.#request);
     const { op, args } = params;
+    if (isObject(args)) this.#addresses.keepWhole(args.start, args.end);
+    const hidden = changed(params, this.#request);
     return typeof op === "string" && isOperation(op) && isObject(args)
       ? { ...hidden, args: this.#arguments(OPERATIONS[op], args) }
       : hidden;
