@@ -4,6 +4,7 @@
  *   src/port/generated/*.ts          types, from schemas/
  *   docs/defects.md                  from src/catalogue/defects.ts
  *   docs/sources/*.md                from src/catalogue/sources and the features
+ *   docs/rules/*.md                  from the features, the mutants and src/catalogue
  *   src/port/generated/members.ts    the members of every answer, from schemas/
  *   src/port/generated/validators.js ahead-of-time validators, from schemas/
  * With --check it writes nothing and fails if a committed file is not current.
@@ -13,6 +14,7 @@ import { defectsDocument } from "./generate/defects.ts";
 import { generateMembers } from "./generate/members.ts";
 import { operationsSchema } from "./generate/operations-schema.ts";
 import { protocolDocument } from "./generate/protocol-document.ts";
+import { rulePages } from "./generate/rule-pages.ts";
 import { sourcePages } from "./generate/source-pages.ts";
 import { generateTypes } from "./generate/types.ts";
 import { generateValidators } from "./generate/validators.ts";
@@ -41,6 +43,8 @@ put("docs/protocol.md", protocolDocument());
 put("docs/defects.md", defectsDocument());
 mkdirSync("docs/sources", { recursive: true });
 for (const [path, text] of sourcePages()) put(path, text);
+mkdirSync("docs/rules", { recursive: true });
+for (const [path, text] of rulePages()) put(path, text);
 
 if (stale.length > 0) {
   process.stderr.write(`not current: ${stale.join(", ")}\nrun: npm run generate\n`);
