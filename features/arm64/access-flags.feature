@@ -3,13 +3,13 @@ Feature: Entries that permit more, or are marked as used, on arm64
   marks that the page was accessed and written to. No section is open then. On arm64 a TLB may keep
   an entry that refuses an access, so that adding a permission takes a flush.
 
-  @ARM-01 @party:caller @v6.1,v6.4-prop,v6.6,v6.12 @cap:arm64 @cap:mm @cap:register @must
+  @ARM-01 @party:caller @v6.1,v6.4-prop,v6.6,v6.12 @cap:arm64 @cap:register @must
   Rule: ARM-01 where nothing is missing nothing happens
     ptep_set_access_flags answers false for an entry that has all the flags that are wanted: no
     store, no flush, no notice.
     Source: Linux 6.1 and 6.12 arch/arm64/mm/fault.c, ptep_set_access_flags
 
-    @id:ARM-01.1
+    @id:ARM-01.1 @cap:mm
     Scenario Outline: The entry of a page that was just written, for a <access>
       Given the architecture is arm64
       And the registered subscriber "S" with invalidate_range, arch_invalidate_secondary_tlbs
@@ -25,7 +25,7 @@ Feature: Entries that permit more, or are marked as used, on arm64
         | read   |
         | write  |
 
-    @id:ARM-01.2 @cap:mm-write-fault
+    @id:ARM-01.2 @cap:mm @cap:mm-write-fault
     Scenario: A second write to the same page
       Given the architecture is arm64
       And the registered subscriber "S" with invalidate_range, arch_invalidate_secondary_tlbs
@@ -35,6 +35,16 @@ Feature: Entries that permit more, or are marked as used, on arm64
       Then T1 returned 0
       And T1 changed no page-table entry
       And the CPUs flushed nothing
+      And no callback was called
+
+    @id:ARM-01.3 @cap:vma @cap:mm-write-fault @cap:secondary-tlb
+    Scenario: A page that was just written is written again, as far as subscribers see it
+      Given the architecture is arm64
+      And the registered subscriber "S" with invalidate_range, arch_invalidate_secondary_tlbs
+      And the registered subscriber "L"
+      And the anonymous VMA "A"
+      When T1 calls write_fault "A.1"
+      Then T1 returned 0
       And no callback was called
 
   @ARM-02 @party:caller @v6.1,v6.4-prop,v6.6,v6.12 @cap:arm64 @cap:mm @must

@@ -3,13 +3,13 @@ Feature: Who is told that an entry permits more, on arm64
   more: by the function that upgrades it (the patch of May 2023), or by the CPU flush itself (Linux
   6.6 and later). Linux 6.1 tells nobody.
 
-  @ARM-04 @party:caller @v6.4-prop,v6.6+ @cap:arm64 @cap:mm @cap:register @cap:secondary-tlb @must
+  @ARM-04 @party:caller @v6.4-prop,v6.6+ @cap:arm64 @cap:register @cap:secondary-tlb @must
   Rule: ARM-04 an upgrade by a write is told to the secondary TLBs, for exactly the page
     After the CPUs' invalidation was issued, with the range of the one page that holds the address,
     whatever the offset of the address in it.
     Source: 003_bbb6683ee0213fea.txt, hunk of arch/arm64/mm/fault.c; Linux 6.12 arch/arm64/include/asm/tlbflush.h, flush_tlb_page; observed on Linux 6.12 (arm64)
 
-    @id:ARM-04.1
+    @id:ARM-04.1 @cap:mm
     Scenario Outline: A write in the middle of a page that was left read-only
       Given the architecture is arm64
       And the registered subscriber "S" with <callback>
@@ -35,7 +35,7 @@ Feature: Who is told that an entry permits more, on arm64
         | callback                       |
         | arch_invalidate_secondary_tlbs |
 
-    @id:ARM-04.2 @cap:mm-fork @cap:mm-write-fault
+    @id:ARM-04.2 @cap:mm @cap:mm-fork @cap:mm-write-fault
     Scenario Outline: The same by a page fault
       Given the architecture is arm64
       And the registered subscriber "S" with <callback>
@@ -47,6 +47,31 @@ Feature: Who is told that an entry permits more, on arm64
       And T1 called these callbacks in order:
         | subscriber | callback   | mm | range |
         | S          | <callback> | mm | A.1   |
+
+      @v6.4-prop
+      Examples:
+        | callback         |
+        | invalidate_range |
+
+      @v6.6+
+      Examples:
+        | callback                       |
+        | arch_invalidate_secondary_tlbs |
+
+    @id:ARM-04.3 @cap:vma @cap:mm-fork @cap:mm-write-fault
+    Scenario Outline: As far as subscribers see it
+      Given the architecture is arm64
+      And the registered subscriber "S" with <callback>
+      And the registered subscriber "L"
+      And the anonymous VMA "A"
+      And the entries of "A" are left read-only by a fork
+      When T1 calls write_fault "A.1"
+      Then T1 returned 0
+      And T1 called these callbacks in order:
+        | subscriber | callback   | mm | range |
+        | S          | <callback> | mm | A.1   |
+      When T1 calls write_fault "A.1"
+      Then no callback was called
 
       @v6.4-prop
       Examples:
@@ -225,12 +250,12 @@ Feature: Who is told that an entry permits more, on arm64
       Then the device "S" maps nothing in "A"
       And the device "I" maps what "mm" maps at "A.1"
 
-  @ARM-22 @party:caller @v6.1 @cap:arm64 @cap:mm @cap:register @cap:mm-fork @cap:mm-write-fault @cap:secondary-tlb @must
+  @ARM-22 @party:caller @v6.1 @cap:arm64 @cap:register @cap:mm-fork @cap:mm-write-fault @cap:secondary-tlb @must
   Rule: ARM-22 Linux 6.1 flushes the CPUs for an upgrade, and tells nobody
     This is what the endless faults of a device come from. It is what 6.1 does, not what is good.
     Source: Linux 6.1 arch/arm64/mm/fault.c; observed on Linux 6.1 (arm64)
 
-    @id:ARM-22.1
+    @id:ARM-22.1 @cap:mm
     Scenario: A write to a page that was left read-only
       Given the architecture is arm64
       And the registered subscriber "S" with invalidate_range
@@ -241,4 +266,14 @@ Feature: Who is told that an entry permits more, on arm64
       And T1 changed a page-table entry
       And the CPUs flushed these ranges in order:
         | A.0 |
+      And no callback was called
+
+    @id:ARM-22.2 @cap:vma
+    Scenario: As far as subscribers see it
+      Given the architecture is arm64
+      And the registered subscriber "S" with invalidate_range
+      And the anonymous VMA "A"
+      And the entries of "A" are left read-only by a fork
+      When T1 calls write_fault "A.0"
+      Then T1 returned 0
       And no callback was called

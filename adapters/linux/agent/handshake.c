@@ -3,6 +3,7 @@
 #include "agent.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sys/utsname.h>
 
 static const struct {
@@ -14,6 +15,9 @@ static const struct {
 	{"vma", false}, {"mm-munmap", false}, {"mm-dontneed", false}, {"mm-mprotect", false},
 	{"mm-write-fault", false}, {"mm-fork", false}, {"mm-truncate", false}, {"mm-oom-reap", false},
 	{"event", false}, {"secondary-tlb", false},
+#ifdef __aarch64__
+	{"arm64", false},
+#endif
 };
 
 bool has_op(unsigned op)
@@ -39,6 +43,19 @@ static const char *profile_of(const char *release)
 		if (major > profiles[i].major || (major == profiles[i].major && minor >= profiles[i].minor))
 			return profiles[i].name;
 	return "v6.1";
+}
+
+/* What was posted in May 2023 for kernels such as 6.1 is asked there as well: whether they need it. */
+static void write_profiles(struct buffer *out, const char *newest)
+{
+	json_key(out, "profiles");
+	json_open(out, '[');
+	json_element_string(out, newest);
+#ifdef __aarch64__
+	if (strcmp(newest, "v6.1") == 0)
+		json_element_string(out, "v6.4-prop");
+#endif
+	json_close(out, ']');
 }
 
 static void write_capabilities(struct buffer *out)
@@ -68,10 +85,7 @@ void handshake(struct buffer *out)
 	json_member_string(out, "version", system.release);
 	json_member_string(out, "language", "C");
 	json_close(out, '}');
-	json_key(out, "profiles");
-	json_open(out, '[');
-	json_element_string(out, profile_of(system.release));
-	json_close(out, ']');
+	write_profiles(out, profile_of(system.release));
 	write_capabilities(out);
 	json_key(out, "points");
 	json_open(out, '[');

@@ -49,6 +49,15 @@ static struct lx_value mrelease(int mm)
 	return value;
 }
 
+/* The reaper of the kernel gives up where process_mrelease waits. */
+static struct lx_value reap(int mm)
+{
+	struct lx_mm_state state = {.mm = mm};
+	bool can = ioctl(device, LX_IOC_MM, &state) == 0 && !state.locked;
+
+	return (struct lx_value){.kind = LX_BOOL, .number = can && mrelease(mm).number == 0};
+}
+
 static void carry_out(struct lx_call *call)
 {
 	if (call->op == LX_OP_mm_create)
@@ -57,6 +66,8 @@ static void carry_out(struct lx_call *call)
 		before_put((int)call->a[0]);
 	else if (call->op == LX_OP_process_mrelease)
 		call->result = mrelease((int)call->a[0]);
+	else if (call->op == LX_OP_oom_reap)
+		call->result = reap((int)call->a[0]);
 	ioctl(device, LX_IOC_CALL, call);
 }
 

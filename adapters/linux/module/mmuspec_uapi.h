@@ -52,7 +52,8 @@
 	X(write_fault, "mm=m address=a")                                                                                   \
 	X(fork, "mm=m child=n")                                                                                            \
 	X(truncate, "mm=m start=a end=a")                                                                                  \
-	X(process_mrelease, "mm=m")
+	X(process_mrelease, "mm=m")                                                                                        \
+	X(oom_reap, "mm=m")
 
 enum lx_op {
 #define X(name, parameters) LX_OP_##name,
@@ -216,6 +217,7 @@ struct lx_mm_state {
 	__s32 users;
 	__s32 count;
 	__u32 freed;
+	__u32 locked; /* mmap_lock is not to be had for read */
 };
 
 /* A task of an address space hands over a result and waits for the next job. */

@@ -22,7 +22,7 @@ void lx_call(int thread, struct lx_call *call, bool nested)
 {
 	struct lx_event event = { .event = LX_EV_return, .thread = thread, .what = call->op, .nested = nested };
 
-	if (call->op != LX_OP_mm_create && call->op != LX_OP_process_mrelease)
+	if (call->op != LX_OP_mm_create && call->op < LX_OP_process_mrelease)
 		call->result = run(thread, call);
 	event.result = call->result;
 	lx_look_for_freed(thread);

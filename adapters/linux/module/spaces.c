@@ -100,6 +100,9 @@ int lx_mm_state(struct lx_mm_state *state)
 	state->users = users(mm);
 	state->count = mm->freed ? 0 : atomic_read(&mm->mm->mm_count) - 1;
 	state->freed = mm->freed;
+	state->locked = !mm->freed && !mmap_read_trylock(mm->mm);
+	if (!mm->freed && !state->locked)
+		mmap_read_unlock(mm->mm);
 	return 0;
 }
 
