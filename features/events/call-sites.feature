@@ -2,14 +2,14 @@ Feature: What each operation of the address space says, and about which range
   Every operation that changes page tables opens sections. Each has its event, its range, and says
   whether its callbacks may sleep. The patches of September 2014 gave events other names.
 
-  @EVT-01 @party:caller @2014-09,2014-09-prop,v5.2+ @cap:mm @cap:event @must
+  @EVT-01 @party:caller @2014-09,2014-09-prop,v5.2+ @cap:event @must
   Rule: EVT-01 UNMAP goes to what is unmapped
     munmap, the unmapping of exit, the old range of mremap and the OOM reaper say UNMAP: the
     entries are removed. The VMA may survive and be filled again (a move that keeps it, the
     reaper). In September 2014 it is MMU_MUNMAP, and a move is MMU_MIGRATE.
     Source: Linux 6.12 include/linux/mmu_notifier.h, enum mmu_notifier_event; mm/memory.c, mm/mmap.c, mm/mremap.c, mm/oom_kill.c; 001_48d3141d0b0199f8.txt, hunks of mm/memory.c and mm/mremap.c
 
-    @id:EVT-01.1 @v5.2+
+    @id:EVT-01.1 @cap:mm @v5.2+
     Scenario Outline: <site>
       Given the anonymous VMA "A"
       When T1 calls <operation>
@@ -39,7 +39,7 @@ Feature: What each operation of the address space says, and about which range
         | site                       | operation                          | range | blockable |
         | mremap-that-keeps-the-vma  | mremap "A" to "B" and keep the old VMA | A | yes       |
 
-    @id:EVT-01.2 @2014-09,2014-09-prop
+    @id:EVT-01.2 @cap:mm @2014-09,2014-09-prop
     Scenario Outline: <site>, in the names of September 2014
       Given the anonymous VMA "A"
       When T1 calls <operation>
@@ -57,7 +57,7 @@ Feature: What each operation of the address space says, and about which range
         | site | operation | range      |
         | exit | exit      | everything |
 
-    @id:EVT-01.3 @v5.2+ @cap:mm-oom-reap @cap:mm-write-fault
+    @id:EVT-01.3 @cap:mm @v5.2+ @cap:mm-oom-reap @cap:mm-write-fault
     Scenario: What the reaper unmapped can be filled again
       Given the anonymous VMA "A"
       When T1 calls oom_reap
@@ -65,7 +65,7 @@ Feature: What each operation of the address space says, and about which range
       Then T1 returned 0
       And every page of "A.0" is mapped
 
-    @id:EVT-01.4 @v5.8+ @cap:mm-mremap @cap:mm-write-fault
+    @id:EVT-01.4 @cap:mm @v5.8+ @cap:mm-mremap @cap:mm-write-fault
     Scenario: So can what a move left behind
       Given the anonymous VMA "A"
       When T1 calls mremap "A" to "B" and keep the old VMA
@@ -74,7 +74,7 @@ Feature: What each operation of the address space says, and about which range
       And every page of "A.0" is mapped
       And every page of "B" is mapped
 
-    @id:EVT-01.5 @v5.3..v6.1 @cap:mm-munmap @cap:mm-hugetlb
+    @id:EVT-01.5 @cap:mm @v5.3..v6.1 @cap:mm-munmap @cap:mm-hugetlb
     Scenario: Unmapping hugetlb nests a second section, for its VMA
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -85,7 +85,7 @@ Feature: What each operation of the address space says, and about which range
         | T1     | A..H  | yes       | UNMAP | yes   |
         | T1     | H     | yes       | UNMAP | yes   |
 
-    @id:EVT-01.6 @v6.6+ @cap:mm-munmap @cap:mm-hugetlb
+    @id:EVT-01.6 @cap:mm @v6.6+ @cap:mm-munmap @cap:mm-hugetlb
     Scenario: In newer kernels it does not
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -95,7 +95,7 @@ Feature: What each operation of the address space says, and about which range
         | thread | range | blockable | event | ended |
         | T1     | A..H  | yes       | UNMAP | yes   |
 
-    @id:EVT-01.7 @2014-09,2014-09-prop @cap:mm-munmap @cap:mm-hugetlb
+    @id:EVT-01.7 @cap:mm @2014-09,2014-09-prop @cap:mm-munmap @cap:mm-hugetlb
     Scenario: In September 2014 the inner one has a name of its own
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -106,7 +106,34 @@ Feature: What each operation of the address space says, and about which range
         | T1     | A..H  | MMU_MUNMAP  | yes   |
         | T1     | H     | MMU_MIGRATE | yes   |
 
-  @EVT-02 @party:caller @2014-09,2014-09-prop,v5.2+ @cap:mm @cap:event @must
+    @id:EVT-01.8 @v5.5+ @cap:vma @cap:interval
+    Scenario Outline: <site>, as an interval hears of it
+      Given the anonymous VMA "A"
+      And the interval subscriber "s" over "A"
+      When T1 calls <operation>
+      Then these callbacks were called:
+        | thread | subscriber | callback   | range   | blockable   | event |
+        | T1     | s          | invalidate | <range> | <blockable> | UNMAP |
+
+      @cap:mm-munmap
+      Examples:
+        | site             | operation      | range    | blockable |
+        | munmap           | munmap "A"     | A        | yes       |
+        | munmap-of-a-hole | munmap "A..B"  | A..B     | yes       |
+        | munmap-of-a-part | munmap "A.1..A.2" | A.1..A.2 | yes    |
+
+      @cap:mm-oom-reap
+      Examples:
+        | site             | operation        | range | blockable |
+        | oom-reaper       | oom_reap         | A     | no        |
+        | process-mrelease | process_mrelease | A     | no        |
+
+      @cap:mm-mremap @v5.8+
+      Examples:
+        | site                      | operation                              | range | blockable |
+        | mremap-that-keeps-the-vma | mremap "A" to "B" and keep the old VMA | A     | yes       |
+
+  @EVT-02 @party:caller @2014-09,2014-09-prop,v5.2+ @cap:event @must
   Rule: EVT-02 CLEAR goes to entries that are cleared or replaced while the VMA stays
     MADV_DONTNEED and MADV_FREE, truncation, the copy of a page, splitting and collapsing huge pages,
     unmapping and migration through the reverse map, a move of hugetlb, the end of sharing of
@@ -114,7 +141,7 @@ Feature: What each operation of the address space says, and about which range
     MMU_MUNMAP and whatever puts another entry there is MMU_MIGRATE.
     Source: Linux 6.12 include/linux/mmu_notifier.h, enum mmu_notifier_event, and the callers of mmu_notifier_range_init in mm; 001_48d3141d0b0199f8.txt, hunks of mm/memory.c, mm/huge_memory.c, mm/hugetlb.c, mm/fremap.c
 
-    @id:EVT-02.1 @v5.2+
+    @id:EVT-02.1 @cap:mm @v5.2+
     Scenario Outline: <site>
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -170,7 +197,7 @@ Feature: What each operation of the address space says, and about which range
         | migrate-file      | A   | shared | migrate_page "A.1"  | A.1   | 0      |
         | migrate-thp       | H   | thp    | migrate_page "H.77" | H     | 0      |
 
-    @id:EVT-02.2 @v5.2+ @cap:mm-pud-split
+    @id:EVT-02.2 @cap:mm @v5.2+ @cap:mm-pud-split
     Scenario: An entry for a whole PUD goes
       Given the ranges
         | G | pages 262144 to 524287 |
@@ -182,7 +209,7 @@ Feature: What each operation of the address space says, and about which range
         | T1     | G     | yes       | CLEAR | yes   |
       And nothing is mapped in "G"
 
-    @id:EVT-02.3 @v5.2+ @cap:mm-fork @cap:mm-write-fault @cap:mm-hugetlb
+    @id:EVT-02.3 @cap:mm @v5.2+ @cap:mm-fork @cap:mm-write-fault @cap:mm-hugetlb
     Scenario: hugetlb copies the whole huge page
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -195,7 +222,7 @@ Feature: What each operation of the address space says, and about which range
         | T1     | H     | yes       | CLEAR | yes   |
       And "mm" and "child" map different pages at "H.0"
 
-    @id:EVT-02.4 @v5.2+ @cap:mm-fork @cap:mm-hugetlb
+    @id:EVT-02.4 @cap:mm @v5.2+ @cap:mm-fork @cap:mm-hugetlb
     Scenario: fork says CLEAR of hugetlb
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -206,7 +233,7 @@ Feature: What each operation of the address space says, and about which range
         | thread | mm | range | blockable | event | ended |
         | T1     | mm | H     | yes       | CLEAR | yes   |
 
-    @id:EVT-02.5 @v6.1+ @cap:mm-thp-collapse @cap:mm-dontneed
+    @id:EVT-02.5 @cap:mm @v6.1+ @cap:mm-thp-collapse @cap:mm-dontneed
     Scenario: Collapsing the pages of a file takes an empty table away
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -218,7 +245,7 @@ Feature: What each operation of the address space says, and about which range
         | thread | range | blockable | event | ended |
         | T1     | H     | yes       | CLEAR | yes   |
 
-    @id:EVT-02.6 @v6.6+ @cap:mm-thp-collapse @cap:mm-dontneed @cap:mm-write-fault
+    @id:EVT-02.6 @cap:mm @v6.6+ @cap:mm-thp-collapse @cap:mm-dontneed @cap:mm-write-fault
     Scenario: Small entries of a huge page of a file are taken away at once
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -233,7 +260,7 @@ Feature: What each operation of the address space says, and about which range
         | T1     | H     | yes       | CLEAR | yes   |
       And nothing is mapped in "H"
 
-    @id:EVT-02.7 @v5.2+ @cap:mm-reclaim @cap:mm-thp-split
+    @id:EVT-02.7 @cap:mm @v5.2+ @cap:mm-reclaim @cap:mm-thp-split
     Scenario: A huge page that small entries map is reclaimed in one section
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -246,7 +273,7 @@ Feature: What each operation of the address space says, and about which range
         | T1     | H     | yes       | CLEAR | yes   |
       And nothing is mapped in "H"
 
-    @id:EVT-02.8 @v6.1+ @cap:mm-mremap @cap:mm-hugetlb
+    @id:EVT-02.8 @cap:mm @v6.1+ @cap:mm-mremap @cap:mm-hugetlb
     Scenario: mremap says CLEAR of hugetlb, and UNMAP for the old VMA
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -260,7 +287,7 @@ Feature: What each operation of the address space says, and about which range
       And nothing is mapped in "H"
       And every page of "K" is mapped
 
-    @id:EVT-02.9 @v6.12 @cap:mm-uffd
+    @id:EVT-02.9 @cap:mm @v6.12 @cap:mm-uffd
     Scenario: userfaultfd moves page by page
       Given the anonymous VMA "A"
       And the VMA "B" of kind none-anon
@@ -273,7 +300,7 @@ Feature: What each operation of the address space says, and about which range
       And nothing is mapped in "A.1..A.2"
       And every page of "B.0..B.1" is mapped
 
-    @id:EVT-02.10 @v6.12 @cap:mm-uffd
+    @id:EVT-02.10 @cap:mm @v6.12 @cap:mm-uffd
     Scenario: userfaultfd moves a huge page at once
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -286,7 +313,7 @@ Feature: What each operation of the address space says, and about which range
         | thread | range | blockable | event | ended |
         | T1     | H     | yes       | CLEAR | yes   |
 
-    @id:EVT-02.11 @cap:mm-truncate @cap:mm-hugetlb
+    @id:EVT-02.11 @cap:mm @cap:mm-truncate @cap:mm-hugetlb
     Scenario Outline: Truncation of hugetlb says <event>
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -313,7 +340,7 @@ Feature: What each operation of the address space says, and about which range
         | event       |
         | MMU_MIGRATE |
 
-    @id:EVT-02.12 @2014-09,2014-09-prop
+    @id:EVT-02.12 @cap:mm @2014-09,2014-09-prop
     Scenario Outline: <site>, in the names of September 2014
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -349,7 +376,7 @@ Feature: What each operation of the address space says, and about which range
         | site             | vma | kind   | operation                           | range    | event      |
         | remap-file-pages | A   | shared | remap_file_pages "A.1..A.2" to page 0 | A.1..A.2 | MMU_MUNMAP |
 
-    @id:EVT-02.13 @2014-09,2014-09-prop @cap:mm-fork @cap:mm-write-fault
+    @id:EVT-02.13 @cap:mm @2014-09,2014-09-prop @cap:mm-fork @cap:mm-write-fault
     Scenario Outline: A write after fork to <what> copies it, in the names of September 2014
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -372,7 +399,7 @@ Feature: What each operation of the address space says, and about which range
         | a-huge-page  | thp  | H     |
         | a-small-page | anon | H.77  |
 
-    @id:EVT-02.17 @2014-09,2014-09-prop @cap:mm-thp-split
+    @id:EVT-02.17 @cap:mm @2014-09,2014-09-prop @cap:mm-thp-split
     Scenario: In September 2014 a huge page is split in two sections, the second for its mappings
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -384,7 +411,7 @@ Feature: What each operation of the address space says, and about which range
         | T1     | H     | MMU_MIGRATE | yes   |
         | T1     | H     | MMU_HSPLIT  | yes   |
 
-    @id:EVT-02.14 @v5.8+ @cap:mm-thp-split @cap:mm-fork @cap:mm-write-fault
+    @id:EVT-02.14 @cap:mm @v5.8+ @cap:mm-thp-split @cap:mm-fork @cap:mm-write-fault
     Scenario: A write after fork to a huge page splits it, and copies a small one
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -397,7 +424,7 @@ Feature: What each operation of the address space says, and about which range
         | T1     | H     | CLEAR | yes   |
         | T1     | H.77  | CLEAR | yes   |
 
-    @id:EVT-02.16 @v5.3..v5.5 @cap:mm-thp-split @cap:mm-fork @cap:mm-write-fault
+    @id:EVT-02.16 @cap:mm @v5.3..v5.5 @cap:mm-thp-split @cap:mm-fork @cap:mm-write-fault
     Scenario: Before that it was copied whole
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -410,7 +437,7 @@ Feature: What each operation of the address space says, and about which range
         | T1     | H     | CLEAR | yes   |
       And "mm" and "child" map different pages at "H.0"
 
-    @id:EVT-02.15 @v6.1+ @cap:mm-hugetlb
+    @id:EVT-02.15 @cap:mm @v6.1+ @cap:mm-hugetlb
     Scenario: The end of sharing concerns whole tables of PMDs
       Given the ranges
         | P | pages 261632 to 262143 |
@@ -421,3 +448,41 @@ Feature: What each operation of the address space says, and about which range
       And the address space opened these sections in order:
         | thread | range | blockable | event | ended |
         | T1     | G     | yes       | CLEAR | yes   |
+
+    @id:EVT-02.18 @v5.5+ @cap:vma @cap:interval
+    Scenario Outline: <site>, as an interval hears of it
+      Given the ranges
+        | H | pages 1024 to 1535 |
+      And the VMA "<vma>" of kind <kind>
+      And the interval subscriber "s" over "<vma>"
+      When T1 calls <operation>
+      Then T1 returned 0
+      And these callbacks were called:
+        | thread | subscriber | callback   | range   | blockable | event |
+        | T1     | s          | invalidate | <range> | yes       | CLEAR |
+
+      @cap:mm-dontneed
+      Examples:
+        | site                     | vma | kind | operation                   | range    |
+        | madvise-dontneed         | A   | anon | madvise_dontneed "A.1..A.2" | A.1..A.2 |
+        | madvise-dontneed-of-file | A   | file | madvise_dontneed "A.1..A.2" | A.1..A.2 |
+
+      @cap:mm-madv-free
+      Examples:
+        | site         | vma | kind | operation               | range    |
+        | madvise-free | A   | anon | madvise_free "A.1..A.2" | A.1..A.2 |
+
+      @cap:mm-truncate
+      Examples:
+        | site     | vma | kind   | operation           | range    |
+        | truncate | A   | shared | truncate "A.1..A.2" | A.1..A.2 |
+
+      @cap:mm-write-fault
+      Examples:
+        | site | vma | kind | operation         | range |
+        | copy | A   | file | write_fault "A.1" | A.1   |
+
+      @cap:mm-thp-collapse
+      Examples:
+        | site         | vma | kind | operation           | range |
+        | thp-collapse | H   | anon | thp_collapse "H.77" | H     |

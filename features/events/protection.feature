@@ -2,7 +2,7 @@ Feature: What operations say when they take rights away
   Less is permitted than before, but the same page is still there. What a subscriber may keep
   depends on what the range says.
 
-  @EVT-03 @party:subscriber @2014-09,2014-09-prop,v5.2+ @cap:mm @cap:event @must
+  @EVT-03 @party:subscriber @2014-09,2014-09-prop,v5.2+ @cap:event @must
   Rule: EVT-03 PROTECTION_VMA concerns a whole range, and does not say what the VMA permits
     mprotect gives it for the whole range whose VMA it changes, and nobody has to look at page
     tables to know what is permitted now. But NUMA hinting, userfaultfd write protection and
@@ -10,7 +10,7 @@ Feature: What operations say when they take rights away
     address space for each page again. In September 2014 mprotect says MMU_MPROT.
     Source: Linux 6.12 include/linux/mmu_notifier.h, enum mmu_notifier_event; mm/mprotect.c, mm/mempolicy.c, mm/userfaultfd.c, fs/proc/task_mmu.c; 001_48d3141d0b0199f8.txt, hunk of mm/mprotect.c
 
-    @id:EVT-03.1 @v5.2+
+    @id:EVT-03.1 @cap:mm @v5.2+
     Scenario Outline: <site>
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -47,7 +47,7 @@ Feature: What operations say when they take rights away
         | pagemap-scan              | A   | anon | pagemap_scan_wp "A.1..A.2" | 0      | A.1..A.2 |
         | pagemap-scan-of-a-hole    | A   | anon | pagemap_scan_wp "A.1..B"   | 0      | A.1..B   |
 
-    @id:EVT-03.2 @2014-09,2014-09-prop @cap:mm-mprotect
+    @id:EVT-03.2 @cap:mm @2014-09,2014-09-prop @cap:mm-mprotect
     Scenario Outline: mprotect of <what> in the names of September 2014
       Given the ranges
         | H | pages 1024 to 1535 |
@@ -66,7 +66,7 @@ Feature: What operations say when they take rights away
         | what    | range | kind    |
         | hugetlb | H     | hugetlb |
 
-    @id:EVT-03.3 @v5.5+ @cap:mirror
+    @id:EVT-03.3 @cap:mm @v5.5+ @cap:mirror
     Scenario Outline: After <site> a mirror keeps no right that the entry lost, whatever the VMA permits
       Given the anonymous VMA "A"
       And the mirror "M" over "A"
@@ -95,7 +95,7 @@ Feature: What operations say when they take rights away
         | site         | operation           |
         | pagemap-scan | pagemap_scan_wp "A" |
 
-    @id:EVT-03.4 @v5.3+ @cap:shadow
+    @id:EVT-03.4 @cap:mm @v5.3+ @cap:shadow
     Scenario Outline: After <site> a shadow device asks again, and gets what it asks for
       Given the anonymous VMA "A"
       And the shadow device "M"
@@ -116,7 +116,7 @@ Feature: What operations say when they take rights away
         | site           | operation          |
         | userfaultfd-wp | userfaultfd_wp "A" |
 
-    @id:EVT-03.5 @v5.2+ @cap:mm-numa
+    @id:EVT-03.5 @cap:mm @v5.2+ @cap:mm-numa
     Scenario: NUMA hinting leaves a range alone whose lock is not free
       Given the anonymous VMA "A"
       And T2 has called lock mmap_lock for write
@@ -124,14 +124,25 @@ Feature: What operations say when they take rights away
       Then T1 returned false
       And the address space opened no section
 
-  @EVT-04 @party:subscriber @2014-09,2014-09-prop,v5.2+ @cap:mm @cap:event @must
+    @id:EVT-03.6 @v5.5+ @cap:vma @cap:interval @cap:mm-mprotect @party:caller
+    Scenario: mprotect, as an interval hears of it
+      Given the anonymous VMA "A"
+      And the interval subscriber "s" over "A"
+      And the interval subscriber "t" over "A.3"
+      When T1 calls mprotect_read "A.1..A.2"
+      Then T1 returned 0
+      And these callbacks were called:
+        | thread | subscriber | callback   | range    | blockable | event          |
+        | T1     | s          | invalidate | A.1..A.2 | yes       | PROTECTION_VMA |
+
+  @EVT-04 @party:subscriber @2014-09,2014-09-prop,v5.2+ @cap:event @must
   Rule: EVT-04 PROTECTION_PAGE concerns single pages
     fork, writeback and the helpers that write-protect a file say that some pages of the range lose
     a right. Which ones only the page table tells, and only from the end on. In September 2014 fork
     says MMU_MIGRATE.
     Source: Linux 6.12 include/linux/mmu_notifier.h, enum mmu_notifier_event; mm/memory.c, mm/rmap.c, mm/mapping_dirty_helpers.c; 001_48d3141d0b0199f8.txt, hunk of mm/memory.c, copy_page_range
 
-    @id:EVT-04.1
+    @id:EVT-04.1 @cap:mm
     Scenario Outline: <site>
       Given the VMA "A" of kind <kind>
       When T1 calls <operation>
@@ -160,7 +171,7 @@ Feature: What operations say when they take rights away
         | site          | kind   | operation                    | range    | event           |
         | dirty-helpers | shared | wp_shared_mapping "A.1..A.2" | A.1..A.2 | PROTECTION_PAGE |
 
-    @id:EVT-04.2 @v5.3+ @cap:shadow
+    @id:EVT-04.2 @cap:mm @v5.3+ @cap:shadow
     Scenario Outline: After <site> a device has no right that the entry lost
       Given the VMA "A" of kind <kind>
       And the shadow device "M"
@@ -186,7 +197,7 @@ Feature: What operations say when they take rights away
         | site          | kind   | operation             |
         | dirty-helpers | shared | wp_shared_mapping "A" |
 
-    @id:EVT-04.3 @v5.3+ @cap:shadow @cap:mm-mkclean @cap:register
+    @id:EVT-04.3 @cap:mm @v5.3+ @cap:shadow @cap:mm-mkclean @cap:register
     Scenario: A look-up inside the section does not outlast it
       Until the end the page table may still say what was.
       Given the VMA "A" of kind shared
@@ -202,7 +213,7 @@ Feature: What operations say when they take rights away
       Then T2 returned retry
       And the device "M" maps nothing in "A"
 
-    @id:EVT-04.4 @v5.3+ @cap:shadow @cap:mm-mkclean @every-order
+    @id:EVT-04.4 @cap:mm @v5.3+ @cap:shadow @cap:mm-mkclean @every-order
     Scenario: A device maps a page for writing beside writeback, in every order
       Given the VMA "A.0" of kind shared
       And the shadow device "M"
@@ -218,7 +229,17 @@ Feature: What operations say when they take rights away
         | T1 | T2     | "M" at "A.0" | rule   | mutant    |
         | 0  | mapped | stale        | EVT-04 | EVT-04-x1 |
 
-  @EVT-05 @party:subscriber @2014-09,2014-09-prop,v5.2+ @cap:mm @cap:event @cap:mm-soft-dirty @must
+    @id:EVT-04.5 @v5.5+ @cap:vma @cap:interval @cap:mm-fork @party:caller
+    Scenario: fork, as an interval hears of it
+      Given the anonymous VMA "A"
+      And the interval subscriber "s" over "A.1"
+      When T1 calls fork "child"
+      Then T1 returned 0
+      And these callbacks were called:
+        | thread | subscriber | callback   | mm | range | event           |
+        | T1     | s          | invalidate | mm | A     | PROTECTION_PAGE |
+
+  @EVT-05 @party:subscriber @2014-09,2014-09-prop,v5.2+ @cap:event @cap:mm-soft-dirty @must
   Rule: EVT-05 SOFT_DIRTY leaves the page and its use as they are, but what is written must be seen
     Clearing the soft-dirty bits concerns the whole address space. Pages and VMAs stay as they are,
     but the next write has to be noticed: a device that goes on writing without asking would have to
@@ -226,7 +247,7 @@ Feature: What operations say when they take rights away
     In September 2014 it is MMU_ISDIRTY.
     Source: Linux 6.12 include/linux/mmu_notifier.h, enum mmu_notifier_event; fs/proc/task_mmu.c, clear_refs_write; 001_48d3141d0b0199f8.txt, hunk of fs/proc/task_mmu.c
 
-    @id:EVT-05.1
+    @id:EVT-05.1 @cap:mm
     Scenario Outline: The event, <when>
       Given the anonymous VMA "A"
       When T1 calls mm_clear_refs
@@ -245,7 +266,7 @@ Feature: What operations say when they take rights away
         | when              | event       |
         | in-september-2014 | MMU_ISDIRTY |
 
-    @id:EVT-05.2 @v5.3+ @cap:shadow
+    @id:EVT-05.2 @cap:mm @v5.3+ @cap:shadow
     Scenario: A device that writes asks again
       Given the anonymous VMA "A"
       And the shadow device "M"
@@ -257,7 +278,7 @@ Feature: What operations say when they take rights away
       And the device "M" maps what "mm" maps at "A.0"
       And the address space opened no section
 
-    @id:EVT-05.3 @v5.5+ @cap:mirror
+    @id:EVT-05.3 @cap:mm @v5.5+ @cap:mirror
     Scenario: So does a mirror
       Given the anonymous VMA "A"
       And the mirror "M" over "A"
@@ -265,7 +286,7 @@ Feature: What operations say when they take rights away
       When T1 calls mm_clear_refs
       Then the device "M" may not write in "A"
 
-    @id:EVT-05.4 @v5.3+ @cap:shadow
+    @id:EVT-05.4 @cap:mm @v5.3+ @cap:shadow
     Scenario: A device that keeps its entries until the end loses them there
       Given the anonymous VMA "A"
       And the shadow device "M" with page references
@@ -273,3 +294,13 @@ Feature: What operations say when they take rights away
       When T1 calls mm_clear_refs
       Then the device "M" may not write in "A"
       And invalidate_range_end of "M" was called once
+
+    @id:EVT-05.5 @v5.5+ @cap:vma @cap:interval @party:caller
+    Scenario: The event, as an interval hears of it
+      Given the anonymous VMA "A"
+      And the interval subscriber "s" over "B"
+      When T1 calls mm_clear_refs
+      Then T1 returned 0
+      And these callbacks were called:
+        | thread | subscriber | callback   | range      | event      |
+        | T1     | s          | invalidate | everything | SOFT_DIRTY |

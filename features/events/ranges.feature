@@ -483,7 +483,7 @@ Feature: How far a section reaches, and what it stands between
         | thread | range | event     | locks                                                                   |
         | T1     | A.0   | EXCLUSIVE | vma_lock for read, page_lock or mmap_lock for read, page_lock |
 
-  @EVT-13 @party:caller @2014-09..v6.12 @cap:mm @cap:mm-mprotect @must
+  @EVT-13 @party:caller @2014-09..v6.12 @cap:mm-mprotect @must
   Rule: EVT-13 mprotect opens its section at the first populated entry
     Where nothing is populated there is none. It reaches to the end of what one upper-level table maps,
     a table of PMDs up to 6.1, of PUDs in 6.12, and there is one for each such table. That it has not
@@ -491,14 +491,14 @@ Feature: How far a section reaches, and what it stands between
     like any other.
     Source: Linux 6.1 and 6.12 mm/mprotect.c, change_pmd_range and change_pud_range; 001_48d3141d0b0199f8.txt, hunk of mm/mprotect.c; analysis
 
-    @id:EVT-13.1
+    @id:EVT-13.1 @cap:mm
     Scenario: Nothing is populated
       Given the VMA "A" of kind none-anon
       When T1 calls mprotect_read "A"
       Then T1 returned 0
       And the address space opened no section
 
-    @id:EVT-13.2 @2014-09..v6.6 @cap:mm-write-fault
+    @id:EVT-13.2 @cap:mm @2014-09..v6.6 @cap:mm-write-fault
     Scenario: From the first populated table of entries on
       Given the ranges
         | V | pages 1000 to 3000 |
@@ -510,7 +510,7 @@ Feature: How far a section reaches, and what it stands between
         | thread | range | ended |
         | T1     | W     | yes   |
 
-    @id:EVT-13.3 @v6.12 @cap:mm-write-fault
+    @id:EVT-13.3 @cap:mm @v6.12 @cap:mm-write-fault
     Scenario: In 6.12 from the first populated table of PMDs on
       Given the ranges
         | V | pages 262000 to 264000 |
@@ -522,7 +522,7 @@ Feature: How far a section reaches, and what it stands between
         | thread | range | ended |
         | T1     | W     | yes   |
 
-    @id:EVT-13.4 @2014-09..v6.6 @cap:mm-write-fault
+    @id:EVT-13.4 @cap:mm @2014-09..v6.6 @cap:mm-write-fault
     Scenario: One for each table of PMDs that is populated
       Given the ranges
         | V | pages 262000 to 524400 |
@@ -537,7 +537,7 @@ Feature: How far a section reaches, and what it stands between
         | T1     | X     | yes   |
         | T1     | Y     | yes   |
 
-    @id:EVT-13.5
+    @id:EVT-13.5 @cap:mm
     Scenario: A mapping at address 0
       Given the ranges
         | Z | pages 0 to 3 |
@@ -547,7 +547,7 @@ Feature: How far a section reaches, and what it stands between
         | thread | range | ended |
         | T1     | Z     | yes   |
 
-    @id:EVT-13.6 @cap:mm-write-fault
+    @id:EVT-13.6 @cap:mm @cap:mm-write-fault
     Scenario: A mapping at address 0 with more than one populated table
       Given the ranges
         | Z | pages 0 to 1100 |
@@ -558,7 +558,7 @@ Feature: How far a section reaches, and what it stands between
       Then every section of the address space has ended
       And whatever T1 took away lay in a section that it had open
 
-    @id:EVT-13.7
+    @id:EVT-13.7 @cap:mm
     Scenario: What was unmapped again leaves its table populated
       An empty table of entries is populated all the same: the section changes nothing, and ends.
       Given the anonymous VMA "A"
@@ -569,14 +569,22 @@ Feature: How far a section reaches, and what it stands between
         | thread | range | ended |
         | T1     | A     | yes   |
 
-  @EVT-14 @party:caller @cap:mm @cap:mm-fork @must
+    @id:EVT-13.8 @v5.5..v6.12 @cap:vma @cap:interval
+    Scenario: Nothing is populated, and nobody hears of it
+      Given the VMA "A" of kind none-anon
+      And the interval subscriber "s" over "A"
+      When T1 calls mprotect_read "A"
+      Then T1 returned 0
+      And no callback was called
+
+  @EVT-14 @party:caller @cap:mm-fork @must
   Rule: EVT-14 fork opens a section in the parent alone, over each VMA that has something to copy
     It covers the whole VMA, and only VMAs whose pages both will share until one of them writes. A
     shared mapping loses no right, and a private one that was only read has nothing that a fault could
     not bring back.
     Source: Linux 6.12 mm/memory.c, copy_page_range and vma_needs_copy; 001_48d3141d0b0199f8.txt, hunk of mm/memory.c
 
-    @id:EVT-14.1
+    @id:EVT-14.1 @cap:mm
     Scenario: One for each VMA, none in the child
       Given the anonymous VMA "A"
       And the VMA "B" of kind shared
@@ -587,7 +595,7 @@ Feature: How far a section reaches, and what it stands between
         | T1     | mm | A     | yes   |
         | T1     | mm | C     | yes   |
 
-    @id:EVT-14.2 @cap:mm-write-fault
+    @id:EVT-14.2 @cap:mm @cap:mm-write-fault
     Scenario: The whole VMA for one page
       Given the VMA "A" of kind none-anon
       And T9 has called write_fault "A.1"
@@ -596,7 +604,7 @@ Feature: How far a section reaches, and what it stands between
         | thread | mm | range | ended |
         | T1     | mm | A     | yes   |
 
-    @id:EVT-14.3 @cap:shadow
+    @id:EVT-14.3 @cap:mm @cap:shadow
     Scenario: What was only read
       Given the VMA "A" of kind none-anon
       And the shadow device "M"
@@ -604,14 +612,28 @@ Feature: How far a section reaches, and what it stands between
       When T1 calls fork "child"
       Then the address space opened no section
 
-  @EVT-15 @party:caller @cap:mm @cap:mm-mremap @must
+    @id:EVT-14.4 @v5.5+ @cap:vma @cap:interval
+    Scenario: One for each VMA, as intervals hear of it
+      Given the anonymous VMA "A"
+      And the VMA "B" of kind shared
+      And the anonymous VMA "C"
+      And the interval subscriber "a" over "A.3"
+      And the interval subscriber "b" over "B"
+      And the interval subscriber "c" over "C.0"
+      When T1 calls fork "child"
+      Then these callbacks were called:
+        | thread | subscriber | callback   | mm | range |
+        | T1     | a          | invalidate | mm | A     |
+        | T1     | c          | invalidate | mm | C     |
+
+  @EVT-15 @party:caller @cap:mm-mremap @must
   Rule: EVT-15 mremap tells of the old range, and then unmaps the old VMA
     The first section covers the old range while its entries move; in 6.12 it may begin earlier, where a
     whole table moves. The second is that of the unmapping. Of the new range nothing can be mapped:
     whatever was there is unmapped first, in a section of its own.
     Source: Linux 6.12 mm/mremap.c, move_page_tables and move_vma; 001_48d3141d0b0199f8.txt, hunk of mm/mremap.c
 
-    @id:EVT-15.1
+    @id:EVT-15.1 @cap:mm
     Scenario: To a free place
       Given the anonymous VMA "A"
       When T1 calls mremap "A" to "B"
@@ -623,7 +645,7 @@ Feature: How far a section reaches, and what it stands between
       And nothing is mapped in "A"
       And every page of "B" is mapped
 
-    @id:EVT-15.2 @cap:event
+    @id:EVT-15.2 @cap:mm @cap:event
     Scenario Outline: The names of both, <when>
       Given the anonymous VMA "A"
       When T1 calls mremap "A" to "B"
@@ -642,7 +664,7 @@ Feature: How far a section reaches, and what it stands between
         | when              | first       | then       |
         | in-september-2014 | MMU_MIGRATE | MMU_MUNMAP |
 
-    @id:EVT-15.3
+    @id:EVT-15.3 @cap:mm
     Scenario: To a place that is taken
       Given the anonymous VMA "A"
       And the anonymous VMA "B"
@@ -654,7 +676,7 @@ Feature: How far a section reaches, and what it stands between
         | T1     | A     | yes   |
         | T1     | A     | yes   |
 
-    @id:EVT-15.4 @v5.8+
+    @id:EVT-15.4 @cap:mm @v5.8+
     Scenario: A move that keeps the old VMA does not unmap it
       Given the anonymous VMA "A"
       When T1 calls mremap "A" to "B" and keep the old VMA
@@ -662,7 +684,7 @@ Feature: How far a section reaches, and what it stands between
         | thread | range | ended |
         | T1     | A     | yes   |
 
-    @id:EVT-15.5
+    @id:EVT-15.5 @cap:mm
     Scenario: A part of a VMA
       Given the anonymous VMA "A"
       When T1 calls mremap "A.1..A.2" to "B"
@@ -674,7 +696,7 @@ Feature: How far a section reaches, and what it stands between
       And every page of "A.3" is mapped
       And every page of "B.0..B.1" is mapped
 
-    @id:EVT-15.6 @v6.12
+    @id:EVT-15.6 @cap:mm @v6.12
     Scenario: In 6.12 the first one may begin where its table begins
       Given the ranges
         | V | pages 1026 to 1540 |
@@ -687,7 +709,7 @@ Feature: How far a section reaches, and what it stands between
         | T1     | W     | yes   |
         | T1     | V     | yes   |
 
-    @id:EVT-15.7 @v6.12
+    @id:EVT-15.7 @cap:mm @v6.12
     Scenario Outline: Not if <what>
       Given the ranges
         | U | pages 1024 to 1024 |
@@ -707,7 +729,7 @@ Feature: How far a section reaches, and what it stands between
         | something-else-is-in-that-table   | U     | K  |
         | the-places-differ-in-their-tables | A     | L  |
 
-    @id:EVT-15.8 @cap:shadow
+    @id:EVT-15.8 @cap:mm @cap:shadow
     Scenario: A device does not keep what it mapped at the old place
       Given the anonymous VMA "A"
       And the shadow device "M"
@@ -718,7 +740,7 @@ Feature: How far a section reaches, and what it stands between
       Then T2 returned mapped
       And the device "M" maps what "mm" maps at "B.0"
 
-    @id:EVT-15.9 @cap:shadow @every-order
+    @id:EVT-15.9 @cap:mm @cap:shadow @every-order
     Scenario: A device maps a page at the old place meanwhile, in every order
       Given the anonymous VMA "A.0"
       And the shadow device "M"
@@ -734,12 +756,25 @@ Feature: How far a section reaches, and what it stands between
         | T1 | T2     | "M" at "A.0" | rule   | mutant  |
         | 0  | mapped | stale        | EVT-15 | MUT-120 |
 
-  @EVT-16 @party:caller @cap:mm @must
+    @id:EVT-15.10 @v5.5+ @cap:vma @cap:interval
+    Scenario: To a place that is taken, as intervals hear of it
+      Given the anonymous VMA "A"
+      And the anonymous VMA "B"
+      And the interval subscriber "s" over "A..B"
+      When T1 calls mremap "A" to "B"
+      Then T1 returned 0
+      And these callbacks of "s" were called in order:
+        | callback   | range | event |
+        | invalidate | B     | UNMAP |
+        | invalidate | A     | UNMAP |
+        | invalidate | A     | UNMAP |
+
+  @EVT-16 @party:caller @must
   Rule: EVT-16 a fault that only adds an entry or a right opens no section
     Nobody can hold anything stale of an entry that was not there, or that permitted less.
     Source: 003_bbb6683ee0213fea.txt; Linux 6.12 mm/memory.c, do_anonymous_page and wp_page_reuse
 
-    @id:EVT-16.1 @cap:mm-write-fault
+    @id:EVT-16.1 @cap:mm @cap:mm-write-fault
     Scenario Outline: <what>
       Given the VMA "A" of kind <kind>
       And T9 has called <before>
@@ -770,7 +805,7 @@ Feature: How far a section reaches, and what it stands between
         | what           | kind | before        |
         | a-NUMA-hint    | anon | numa_hint "A" |
 
-    @id:EVT-16.2 @cap:mm-fork @cap:mm-write-fault
+    @id:EVT-16.2 @cap:mm @cap:mm-fork @cap:mm-write-fault
     Scenario: A page that nobody shares any more
       Given the anonymous VMA "A"
       And T9 has called fork "child"
@@ -778,6 +813,36 @@ Feature: How far a section reaches, and what it stands between
       When T1 calls write_fault "A.0"
       Then T1 returned 0
       And the address space opened no section
+
+    @id:EVT-16.3 @v5.5+ @cap:vma @cap:interval @cap:mm-write-fault
+    Scenario Outline: <what>, and no interval hears of it
+      Given the VMA "A" of kind <kind>
+      And the interval subscriber "s" over "A"
+      And T9 has called <before>
+      When T1 calls write_fault "A.0"
+      Then T1 returned 0
+      And no callback was called
+
+      @cap:mm-dontneed
+      Examples:
+        | what                      | kind   | before               |
+        | the-first-write-to-a-page | anon   | madvise_dontneed "A" |
+        | a-shared-page-of-a-file   | shared | madvise_dontneed "A" |
+
+      @cap:mm-soft-dirty
+      Examples:
+        | what                               | kind | before        |
+        | a-write-after-soft-dirty-bits-went | anon | mm_clear_refs |
+
+    @id:EVT-16.4 @v5.5+ @cap:vma @cap:interval @cap:mm-fork @cap:mm-write-fault
+    Scenario: A page that nobody shares any more, and no interval hears of it
+      Given the anonymous VMA "A"
+      And the interval subscriber "s" over "A"
+      And T9 has called fork "child"
+      And T9 has called exit on "child"
+      When T1 calls write_fault "A.0"
+      Then T1 returned 0
+      And no callback was called
 
   @EVT-17 @party:subscriber @cap:mm @must
   Rule: EVT-17 the CPUs may be flushed after the end, so the start has to drop everything

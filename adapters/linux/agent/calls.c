@@ -64,6 +64,9 @@ static bool read_argument(const struct json *json, char kind, __u64 *value)
 		return read_word(json, modes, value);
 	case 'V':
 		return read_word(json, vmas, value);
+	case 'f':
+		*value = json && json->boolean;
+		return true;
 	case 'v':
 		return !json || read_word(json, vias, value);
 	default:

@@ -14,7 +14,11 @@ static const struct {
 	{"interval", false}, {"interval-locked", false}, {"aging", true},
 	{"vma", false}, {"mm-munmap", false}, {"mm-dontneed", false}, {"mm-mprotect", false},
 	{"mm-write-fault", false}, {"mm-fork", false}, {"mm-truncate", false}, {"mm-oom-reap", false},
+	{"mm-mremap", false}, {"mm-madv-free", false}, {"mm-thp-collapse", false},
 	{"event", false}, {"secondary-tlb", false},
+#ifdef __x86_64__
+	{"mm-soft-dirty", false}, /* the other one has no bit for it */
+#endif
 #ifdef __aarch64__
 	{"arm64", false},
 #endif

@@ -17,6 +17,13 @@
 #define PAGE 4096ul
 #define HUGE_PAGE (2ul << 20)
 
+#ifndef MADV_COLLAPSE
+#define MADV_COLLAPSE 25
+#endif
+#ifndef MREMAP_DONTUNMAP
+#define MREMAP_DONTUNMAP 4
+#endif
+
 enum vma { ANON, NONE_ANON, FILE_PRIVATE, FILE_SHARED, PFN, HUGETLB, THP };
 
 static struct {
@@ -125,6 +132,30 @@ static int truncate_file(uint64_t start, uint64_t end)
 	return -EINVAL;
 }
 
+static int move(uint64_t start, uint64_t end, uint64_t to, bool keep)
+{
+	int flags = MREMAP_MAYMOVE | MREMAP_FIXED | (keep ? MREMAP_DONTUNMAP : 0);
+	void *at = mremap((void *)start, end - start, end - start, flags, (void *)to);
+
+	return at == MAP_FAILED ? -errno : 0;
+}
+
+static int collapse(uint64_t address)
+{
+	void *start = (void *)(address & ~(HUGE_PAGE - 1));
+
+	return result_of(madvise(start, HUGE_PAGE, MADV_COLLAPSE));
+}
+
+static int clear_refs(void)
+{
+	int file = open("/proc/self/clear_refs", O_WRONLY);
+	int error = result_of(write(file, "4", 1));
+
+	close(file);
+	return error;
+}
+
 static int fork_subject(int child)
 {
 	pid_t pid = (pid_t)syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
@@ -155,6 +186,14 @@ int job_run(const struct lx_serve *job)
 		return touch(start, true);
 	case LX_OP_truncate:
 		return truncate_file(start, end);
+	case LX_OP_mremap:
+		return move(start, end, job->a[3], job->a[4]);
+	case LX_OP_madvise_free:
+		return result_of(madvise((void *)start, end - start, MADV_FREE));
+	case LX_OP_thp_collapse:
+		return collapse(start);
+	case LX_OP_mm_clear_refs:
+		return clear_refs();
 	case LX_OP_fork:
 		return fork_subject((int)job->a[1]);
 	default:

@@ -6,7 +6,7 @@
  * What the agent and the module say to each other. Names stay in the agent; the module knows
  * numbers. An operation's parameters are listed as `member=kind`, in the order of `a[]`:
  * m an address space, n a new one, s a subscriber, t a table, r a range, k a token, l a lock,
- * a an address, M a mode, V a kind of VMA, v which lock protects (may be left out).
+ * a an address, f a flag (may be left out), M a mode, V a kind of VMA, v which lock protects (may be left out).
  */
 #include <linux/ioctl.h>
 #include <linux/types.h>
@@ -52,6 +52,10 @@
 	X(write_fault, "mm=m address=a")                                                                                   \
 	X(fork, "mm=m child=n")                                                                                            \
 	X(truncate, "mm=m start=a end=a")                                                                                  \
+	X(mremap, "mm=m start=a end=a to=a keep=f")                                                                        \
+	X(madvise_free, "mm=m start=a end=a")                                                                              \
+	X(thp_collapse, "mm=m address=a")                                                                                  \
+	X(mm_clear_refs, "mm=m")                                                                                  \
 	X(process_mrelease, "mm=m")                                                                                        \
 	X(oom_reap, "mm=m")
 
