@@ -40,9 +40,9 @@ Feature: Entries that permit more, or are marked as used, on arm64
     @id:ARM-01.3 @cap:vma @cap:mm-write-fault @cap:secondary-tlb
     Scenario: A page that was just written is written again, as far as subscribers see it
       Given the architecture is arm64
+      And the anonymous VMA "A"
       And the registered subscriber "S" with invalidate_range, arch_invalidate_secondary_tlbs
       And the registered subscriber "L"
-      And the anonymous VMA "A"
       When T1 calls write_fault "A.1"
       Then T1 returned 0
       And no callback was called

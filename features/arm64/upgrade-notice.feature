@@ -61,9 +61,9 @@ Feature: Who is told that an entry permits more, on arm64
     @id:ARM-04.3 @cap:vma @cap:mm-fork @cap:mm-write-fault
     Scenario Outline: As far as subscribers see it
       Given the architecture is arm64
+      And the anonymous VMA "A"
       And the registered subscriber "S" with <callback>
       And the registered subscriber "L"
-      And the anonymous VMA "A"
       And the entries of "A" are left read-only by a fork
       When T1 calls write_fault "A.1"
       Then T1 returned 0
@@ -271,8 +271,8 @@ Feature: Who is told that an entry permits more, on arm64
     @id:ARM-22.2 @cap:vma
     Scenario: As far as subscribers see it
       Given the architecture is arm64
-      And the registered subscriber "S" with invalidate_range
       And the anonymous VMA "A"
+      And the registered subscriber "S" with invalidate_range
       And the entries of "A" are left read-only by a fork
       When T1 calls write_fault "A.0"
       Then T1 returned 0
