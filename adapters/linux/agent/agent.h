@@ -56,6 +56,8 @@ enum rpc_error script(const struct json *params, const char **why);
 /* workers.c: a task for each named thread. */
 bool worker_exists(int thread);
 void worker_start(int thread, const struct lx_call *call);
+/* True while it makes or ends a subject: a wait then is the agent's own affair. */
+bool worker_prepares(int thread);
 
 /* subject.c: the processes whose address spaces are looked at. */
 bool subject_new(int mm);

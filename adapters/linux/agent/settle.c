@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define DEADLINE_MS 8000
+#define DEADLINE_MS 30000
 #define UNKNOWN_MS 1500 /* an unknown wait has to stand still for so long before it is told */
 
 static bool gate_opened[LX_GATES];
@@ -112,6 +112,8 @@ static bool rests(const struct lx_state *state, int thread, struct thread_report
 	if (!state->threads[thread].busy)
 		return true;
 	report->blocked = true;
+	if (worker_prepares(thread))
+		return false;
 	class = known(&state->threads[thread], report);
 	if (class == CLASS_GRACE)
 		return held_inside(state);

@@ -27,6 +27,11 @@ static const struct row {
 	{"rcu_barrier", CLASS_RUNNING, NULL},
 	{"synchronize_rcu", CLASS_RUNNING, NULL},
 	{"folio_wait_bit", CLASS_RUNNING, NULL},
+	/* It was given something to do, and has not had its turn yet. */
+	{"futex_wait_queue", CLASS_RUNNING, NULL},
+	{"futex_wait", CLASS_RUNNING, NULL},
+	{"lx_serve", CLASS_RUNNING, NULL},
+	{"lx_servant_op", CLASS_RUNNING, NULL},
 	{"io_schedule", CLASS_RUNNING, NULL},
 	{"usleep_range_state", CLASS_RUNNING, NULL},
 	{"hrtimer_nanosleep", CLASS_RUNNING, NULL},

@@ -20,6 +20,7 @@
 
 static struct worker {
 	bool exists;
+	_Atomic bool prepares;
 	int thread;
 	sem_t ready;
 	sem_t job;
@@ -58,13 +59,21 @@ static struct lx_value reap(int mm)
 	return (struct lx_value){.kind = LX_BOOL, .number = can && mrelease(mm).number == 0};
 }
 
-static void carry_out(struct lx_call *call)
+static void prepare(struct worker *worker)
 {
+	struct lx_call *call = &worker->call;
+
+	worker->prepares = true;
 	if (call->op == LX_OP_mm_create)
 		subject_bare((int)call->a[0]);
 	else if (call->op == LX_OP_mmput)
 		before_put((int)call->a[0]);
-	else if (call->op == LX_OP_process_mrelease)
+	worker->prepares = false;
+}
+
+static void carry_out(struct lx_call *call)
+{
+	if (call->op == LX_OP_process_mrelease)
 		call->result = mrelease((int)call->a[0]);
 	else if (call->op == LX_OP_oom_reap)
 		call->result = reap((int)call->a[0]);
@@ -80,9 +89,15 @@ static void *work(void *argument)
 	for (;;) {
 		while (sem_wait(&worker->job) < 0)
 			;
+		prepare(worker);
 		carry_out(&worker->call);
 	}
 	return NULL;
+}
+
+bool worker_prepares(int thread)
+{
+	return workers[thread].prepares;
 }
 
 bool worker_exists(int thread)
