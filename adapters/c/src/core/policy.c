@@ -5,21 +5,20 @@
 #include <string.h>
 
 /* What profiles have in common. */
-#define SINCE_5_3 .munmap_downgrades = true, .nested_gathers = true
+#define IN_2014                                                                                              \
+    .pairing = ENDS_SKIPPED, .no_flags = true, .hugetlb_section = true, .copies_whole = true,                \
+    .mapped_once = true
+#define SINCE_5_3 .events = EVENTS_NOW, .munmap_downgrades = true, .nested_gathers = true
 #define BEFORE_5_12                                                                                          \
     SINCE_5_3, .secondary_tlb = TLB_INVALIDATE_RANGE, .hugetlb_section = true, .copies_whole = true,         \
                .mapped_once = true
 #define SINCE_6_6 SINCE_5_3, .secondary_tlb = TLB_CPU_FLUSH, .exit_locks = true, .vma_locks = true
 
 const struct policy policies[] = {
-    {.name = "2014-09-prop",
-     .pairing = ENDS_SKIPPED,
-     .no_flags = true,
-     .tracks_ranges = true,
-     .old_events = true,
-     .hugetlb_section = true,
-     .copies_whole = true,
-     .mapped_once = true},
+    {.name = "2014-01", IN_2014, .assumes_written = true},
+    {.name = "2014-09", IN_2014, .events = EVENTS_2014, .assumes_written = true},
+    {.name = "2014-09-prop", IN_2014, .events = EVENTS_2014, .assumes_written = true, .tracks_ranges = true},
+    {.name = "v3.19", IN_2014, .secondary_tlb = TLB_INVALIDATE_RANGE},
     {.name = "v5.3", .pairing = ENDS_SKIPPED, BEFORE_5_12},
 #ifdef FAULT_SKIP_PAIRING
     {.name = "v5.3-rfc", .pairing = ENDS_SKIPPED, .warns_bad_start = true, BEFORE_5_12}, /* planted (PAIR-08) */

@@ -17,6 +17,13 @@ enum secondary_tlb {
     TLB_CPU_FLUSH,        /* each flush of the CPUs' TLBs, and nothing else */
 };
 
+/* What ranges say of what happens to them. */
+enum events {
+    EVENTS_NONE,
+    EVENTS_2014, /* MMU_MUNMAP and the like */
+    EVENTS_NOW,  /* UNMAP, CLEAR … */
+};
+
 /*
  * What differs between the profiles, each difference in one column. Everything that is not here
  * is the same in all of them.
@@ -33,7 +40,8 @@ struct policy {
     bool tracks_ranges;     /* open sections are listed for those who ask */
     bool one_kind;          /* a table may not have both range and secondary-TLB callbacks */
     enum secondary_tlb secondary_tlb;
-    bool old_events;        /* ranges say MMU_MUNMAP and the like, and only in operations of the address space */
+    enum events events;
+    bool assumes_written;   /* on-demand paging takes every page for dirty that may be written */
     bool munmap_downgrades; /* mmap_lock is held for read only in the section of munmap */
     bool exit_locks;        /* mmap_lock is held for read while exit unmaps */
     bool vma_locks;         /* page faults of the CPU hold the lock of the VMA in place of mmap_lock */

@@ -12,7 +12,7 @@
 
 static bool has(const struct call *call, enum parameter parameter)
 {
-    return call->op->parameters & (1u << parameter);
+    return call->op->parameters & (UINT64_C(1) << parameter);
 }
 
 static bool read_mode(const struct json *args, struct call *call, const char **why)
@@ -71,6 +71,22 @@ static bool read_flag(const struct json *json, bool *flag, const char **why)
     return !json || json->type == JSON_BOOL;
 }
 
+static bool read_access(const struct json *json, struct call *call, const char **why)
+{
+    static const char *const accesses[] = {"none", "read", "write"};
+    const char *access = json_string(json);
+    size_t i;
+
+    *why = "access must be none, read or write";
+    for (i = 0; access && i < sizeof(accesses) / sizeof(accesses[0]); i++) {
+        if (strcmp(accesses[i], access) == 0) {
+            call->access = (enum access)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool read_says(const struct json *json, struct arena *arena, struct call *call, const char **why)
 {
     call->says = json ? read_name(json, arena, why) : NULL;
@@ -101,6 +117,12 @@ static bool read_parameter(const struct json *args, enum parameter parameter, st
         return read_content(json, call, why);
     case PARAMETER_WRITE:
         return read_flag(json, &call->write, why);
+    case PARAMETER_PLAIN:
+        return read_flag(json, &call->plain, why);
+    case PARAMETER_READONLY:
+        return read_flag(json, &call->readonly, why);
+    case PARAMETER_ACCESS:
+        return read_access(json, call, why);
     case PARAMETER_SAYS:
         return read_says(json, arena, call, why);
     default:
@@ -210,7 +232,9 @@ static struct operands resolve(const struct call *call)
     struct operands on = {
         .start = call->start, .end = call->end, .length = call->length, .mode = call->mode, .via = call->via,
         .address = call->address, .vma = call->vma, .content = call->content, .write = call->write,
-        .says = call->says};
+        .says = call->says, .context = call->names[PARAMETER_CONTEXT], .umem = call->names[PARAMETER_UMEM],
+        .parent = call->names[PARAMETER_PARENT], .plain = call->plain, .readonly = call->readonly,
+        .access = call->access};
 
     if (has(call, PARAMETER_MM))
         on.mm = registry_intern(&the_world->mms, call->names[PARAMETER_MM], make_mm);

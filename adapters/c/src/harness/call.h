@@ -16,6 +16,8 @@ struct call {
     enum content content;
     bool write;
     const char *says;
+    bool plain, readonly;
+    enum access access;
 };
 
 /* Why a request cannot be carried out. */

@@ -16,7 +16,7 @@ static const char *const capabilities[] = {
     "interval", "interval-locked", "interval-release", "interval-update",
     "range-tracking", "vma",       "mm",               "mm-munmap",
     "mm-dontneed", "mm-write-fault", "mm-fork",        "mm-mprotect",
-    "mm-truncate", "mm-oom-reap",  "event",            "secondary-tlb",
+    "mm-truncate", "mm-oom-reap",  "event",            "secondary-tlb", "odp",
 };
 
 static const char *const points[] = {

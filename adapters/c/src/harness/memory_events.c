@@ -4,6 +4,7 @@
 #include "core/mm.h"
 #include "core/range.h"
 #include "core/report.h"
+#include "device/umem.h"
 #include "device/walker.h"
 #include "harness/event_writer.h"
 #include "harness/run_log.h"
@@ -110,4 +111,16 @@ void report_freed_page(const char *device, const struct page *page)
         run_finding(the_world->run, "freed-page: %s reaches %s, which is freed", device, page->name);
     else
         report_warning("%s reaches %s, which is freed", device, page->name);
+}
+
+void report_dma(const char *event, const char *owner, uint64_t address, const struct page *page)
+{
+    struct buffer *out = event_begin(event);
+
+    if (!out)
+        return;
+    json_member_string(out, "subscriber", owner);
+    json_member_address(out, "address", address);
+    json_member_string(out, "page", page->name);
+    event_commit();
 }

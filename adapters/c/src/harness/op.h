@@ -19,6 +19,9 @@ enum parameter {
     PARAMETER_TOKEN,
     PARAMETER_CHILD,
     PARAMETER_MIRROR,
+    PARAMETER_CONTEXT,
+    PARAMETER_UMEM,
+    PARAMETER_PARENT,
     PARAMETER_LOCK, /* the last one that is a name */
     PARAMETER_START,
     PARAMETER_END,
@@ -30,8 +33,13 @@ enum parameter {
     PARAMETER_CONTENT,
     PARAMETER_WRITE,
     PARAMETER_SAYS,
+    PARAMETER_PLAIN,
+    PARAMETER_READONLY,
+    PARAMETER_ACCESS,
     PARAMETER_COUNT,
 };
+
+enum access { ACCESS_NONE, ACCESS_READ, ACCESS_WRITE };
 
 /* What an operation works on: a call whose names have been looked up. */
 struct operands {
@@ -48,6 +56,9 @@ struct operands {
     enum content content;
     bool write;
     const char *says;
+    const char *context, *umem, *parent;
+    bool plain, readonly;
+    enum access access;
     enum rw_mode mode;
     enum mm_lock via;
 };
@@ -69,7 +80,7 @@ enum op_flags {
 
 struct op {
     const char *name;
-    unsigned parameters; /* a bit for each */
+    uint64_t parameters; /* a bit for each */
     enum op_need need;
     unsigned flags;
     struct value refused; /* the result of one that OP_SLEEPS, where it must not */
@@ -113,6 +124,20 @@ struct value op_walker_create(const struct operands *);
 struct value op_walker_destroy(const struct operands *);
 struct value op_walker_read(const struct operands *);
 struct value op_walker_write(const struct operands *);
+
+/* op_odp.c */
+struct value op_odp_context(const struct operands *);
+struct value op_odp_get(const struct operands *);
+struct value op_odp_get_implicit(const struct operands *);
+struct value op_odp_get_child(const struct operands *);
+struct value op_odp_release(const struct operands *);
+struct value op_odp_fault(const struct operands *);
+struct value op_odp_walk(const struct operands *);
+struct value op_odp_commit(const struct operands *);
+struct value op_odp_map_pages(const struct operands *);
+struct value op_odp_sample(const struct operands *);
+struct value op_odp_retry(const struct operands *);
+struct value op_odp_wait(const struct operands *);
 
 /* op_section.c */
 struct value op_invalidate(const struct operands *);

@@ -13,16 +13,21 @@ const char *const parameter_names[PARAMETER_COUNT] = {
     [PARAMETER_VIA] = "via",       [PARAMETER_CHILD] = "child",
     [PARAMETER_MIRROR] = "mirror", [PARAMETER_ADDRESS] = "address",
     [PARAMETER_VMA] = "vma",       [PARAMETER_CONTENT] = "content",
+    [PARAMETER_CONTEXT] = "context", [PARAMETER_UMEM] = "umem",
+    [PARAMETER_PARENT] = "parent", [PARAMETER_PLAIN] = "plain",
+    [PARAMETER_READONLY] = "readonly", [PARAMETER_ACCESS] = "access",
     [PARAMETER_WRITE] = "write",   [PARAMETER_SAYS] = "says",
 };
 
-#define P(name) (1u << PARAMETER_##name)
+#define P(name) (UINT64_C(1) << PARAMETER_##name)
 #define MM P(MM)
 #define SUB P(SUBSCRIBER)
 #define SPAN (P(MM) | P(START) | P(END))
 #define AREA (P(SUBSCRIBER) | P(MM) | P(START) | P(LENGTH))
 #define PLACE (P(MM) | P(ADDRESS))
 #define DEVICE_AT (P(MIRROR) | P(ADDRESS))
+#define NEWCOMER (P(UMEM) | P(CONTEXT) | P(MM))
+#define UMEM_AT (P(UMEM) | P(ADDRESS) | P(WRITE))
 #define READER (P(SUBSCRIBER) | P(TOKEN))
 
 #define VOID {.type = VALUE_NULL}
@@ -43,7 +48,7 @@ static const struct op ops[] = {
     {"unlock", P(LOCK), NEED_NOTHING, 0, VOID, op_unlock},
 
     {"invalidate", SPAN, NEED_NOTHING, 0, VOID, op_invalidate},
-    {"invalidate_range_start", SPAN | P(RANGE) | P(VIA) | P(SAYS), NEED_NOTHING, OP_OPENS, VOID, op_start},
+    {"invalidate_range_start", SPAN | P(RANGE) | P(VIA) | P(SAYS), NEED_NOTHING, OP_OPENS | OP_MAY_BE_EMPTY, VOID, op_start},
     {"invalidate_range_start_nonblock", SPAN | P(RANGE) | P(VIA) | P(SAYS), NEED_FLAGS, OP_OPENS, VOID, op_start_nonblock},
     {"invalidate_range_end", P(RANGE), NEED_NOTHING, OP_CLOSES, VOID, op_end},
 
@@ -64,6 +69,19 @@ static const struct op ops[] = {
     {"walker_destroy", P(MIRROR), NEED_TLB, OP_SLEEPS, VOID, op_walker_destroy},
     {"walker_read", DEVICE_AT, NEED_TLB, 0, BAD, op_walker_read},
     {"walker_write", DEVICE_AT | P(CONTENT), NEED_TLB, 0, BAD, op_walker_write},
+
+    {"odp_context", MM | P(CONTEXT) | P(PLAIN), NEED_NOTHING, 0, BAD, op_odp_context},
+    {"odp_get", NEWCOMER | P(START) | P(LENGTH) | P(READONLY), NEED_NOTHING, OP_SLEEPS, BAD, op_odp_get},
+    {"odp_get_implicit", NEWCOMER, NEED_INTERVAL, OP_SLEEPS, BAD, op_odp_get_implicit},
+    {"odp_get_child", NEWCOMER | P(PARENT) | P(START) | P(LENGTH), NEED_INTERVAL, OP_SLEEPS, BAD, op_odp_get_child},
+    {"odp_release", P(UMEM), NEED_NOTHING, OP_SLEEPS, VOID, op_odp_release},
+    {"odp_fault", UMEM_AT, NEED_NOTHING, OP_SLEEPS, BAD, op_odp_fault},
+    {"odp_walk", UMEM_AT | P(TOKEN), NEED_NOTHING, OP_SLEEPS, BAD, op_odp_walk},
+    {"odp_commit", P(UMEM) | P(TOKEN), NEED_NOTHING, OP_SLEEPS, BAD, op_odp_commit},
+    {"odp_map_pages", P(UMEM) | P(START) | P(LENGTH) | P(ACCESS), NEED_NOTHING, OP_SLEEPS, BAD, op_odp_map_pages},
+    {"odp_sample", P(UMEM) | P(TOKEN), NEED_NOTHING, 0, VOID, op_odp_sample},
+    {"odp_retry", P(UMEM) | P(TOKEN), NEED_NOTHING, OP_SLEEPS | OP_NEEDS_TOKEN, NO, op_odp_retry},
+    {"odp_wait", P(UMEM), NEED_NOTHING, OP_SLEEPS, BAD, op_odp_wait},
 
     {"range_is_valid", SPAN, NEED_RANGES, OP_MAY_BE_EMPTY, NO, op_range_is_valid},
     {"range_wait_valid", SPAN, NEED_RANGES, OP_SLEEPS | OP_MAY_BE_EMPTY, VOID, op_range_wait_valid},

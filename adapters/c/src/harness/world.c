@@ -29,7 +29,7 @@ struct mm *world_new_mm(const char *name)
 static void init_registries(struct world *world)
 {
     struct registry *all[] = {&world->mms,    &world->subscribers, &world->tables, &world->sections,
-                              &world->tokens, &world->locks,       &world->gates};
+                              &world->tokens, &world->locks,       &world->gates,  &world->contexts, &world->umems};
     size_t i;
 
     for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)

@@ -41,6 +41,7 @@ struct section_object {
 struct token {
     atomic_bool set;
     _Atomic uint64_t seq;
+    void *found; /* by a look-up that has not been committed */
 };
 
 /* Everything that exists between two resets. The main thread changes it only when settled. */
@@ -51,7 +52,7 @@ struct world {
     struct context worker; /* of the thread that runs free_notifier */
     struct thread *threads;
     unsigned thread_count;
-    struct registry mms, subscribers, tables, sections, tokens, locks, gates;
+    struct registry mms, subscribers, tables, sections, tokens, locks, gates, contexts, umems;
     struct script_entry *scripts; /* newest first */
     struct hold *holds;
     pthread_mutex_t objects; /* guards which object a subscriber has */

@@ -130,7 +130,7 @@ void fault_populate(struct vma *vma)
 }
 
 /* The page that the entry maps, if it permits the access. */
-static struct page *find_page(struct mm *mm, uint64_t address, bool write)
+static struct page *find_page(struct mm *mm, uint64_t address, bool write, bool reference)
 {
     const struct pte *entry;
     struct page *page = NULL;
@@ -139,19 +139,20 @@ static struct page *find_page(struct mm *mm, uint64_t address, bool write)
     entry = pte_find(mm, address);
     if (entry && (!write || entry->write)) {
         page = entry->page;
-        page_get(page);
+        if (reference)
+            page_get(page);
     }
     page_table_unlock(mm);
     return page;
 }
 
-int fault_look_up(struct mm *mm, uint64_t address, bool write, struct page **page)
+int fault_look_up(struct mm *mm, uint64_t address, bool write, struct page **page, bool reference)
 {
     struct vma *vma = vma_find(mm, address);
 
     if (!vma || (write && !vma->writable))
         return -EFAULT;
-    while (!(*page = find_page(mm, address, write)))
+    while (!(*page = find_page(mm, address, write, reference)))
         fault_page(vma, address, write);
     return 0;
 }

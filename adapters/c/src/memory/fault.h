@@ -17,9 +17,9 @@ void fault_page(struct vma *vma, uint64_t address, bool write);
 void fault_populate(struct vma *vma);
 
 /*
- * What a device's look-up finds, faulting as the CPU would (get_user_pages): the page, with a
- * reference, and where its entry begins. With mmap_lock held. -EFAULT where memory does not permit it.
+ * What a device's look-up finds, faulting as the CPU would (get_user_pages, or hmm_range_fault
+ * without a `reference` to the page). With mmap_lock held. -EFAULT where memory does not permit it.
  */
-int fault_look_up(struct mm *mm, uint64_t address, bool write, struct page **page);
+int fault_look_up(struct mm *mm, uint64_t address, bool write, struct page **page, bool reference);
 
 #endif

@@ -1,20 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 #include "memory/notice.h"
 
+#include <stddef.h>
+
 #include "core/mm.h"
 #include "core/section.h"
 #include "memory/report.h"
 
-static const struct {
-    const char *now, *in_2014;
-} events[] = {
-    [CAUSE_UNMAP] = {"UNMAP", "MMU_MUNMAP"},
-    [CAUSE_UNMAP_HUGETLB] = {"UNMAP", "MMU_MIGRATE"},
-    [CAUSE_ZAP] = {"CLEAR", "MMU_MUNMAP"},
-    [CAUSE_REPLACE] = {"CLEAR", "MMU_MIGRATE"},
-    [CAUSE_PROTECT] = {"PROTECTION_VMA", "MMU_MPROT"},
-    [CAUSE_SHARE] = {"PROTECTION_PAGE", "MMU_MIGRATE"},
+static const char *const in_2014[] = {
+    [CAUSE_UNMAP] = "MMU_MUNMAP",    [CAUSE_UNMAP_HUGETLB] = "MMU_MIGRATE", [CAUSE_ZAP] = "MMU_MUNMAP",
+    [CAUSE_REPLACE] = "MMU_MIGRATE", [CAUSE_PROTECT] = "MMU_MPROT",         [CAUSE_SHARE] = "MMU_MIGRATE",
 };
+
+static const char *const now[] = {
+    [CAUSE_UNMAP] = "UNMAP",   [CAUSE_UNMAP_HUGETLB] = "UNMAP",    [CAUSE_ZAP] = "CLEAR",
+    [CAUSE_REPLACE] = "CLEAR", [CAUSE_PROTECT] = "PROTECTION_VMA", [CAUSE_SHARE] = "PROTECTION_PAGE",
+};
+
+static const char *said(enum events events, enum cause cause)
+{
+    if (events == EVENTS_NONE)
+        return NULL;
+    return events == EVENTS_2014 ? in_2014[cause] : now[cause];
+}
 
 int notice_start(struct mmu_range *range, struct mm *mm, uint64_t start, uint64_t end, enum cause cause,
                  bool blockable)
@@ -22,7 +30,7 @@ int notice_start(struct mmu_range *range, struct mm *mm, uint64_t start, uint64_
     int refused;
 
     *range = (struct mmu_range){.mm = mm, .start = start, .end = end, .blockable = blockable};
-    range->kind = mm->domain->policy->old_events ? events[cause].in_2014 : events[cause].now;
+    range->kind = said(mm->domain->policy->events, cause);
     report_section_start(range);
     refused = section_start(range);
     if (refused)
