@@ -68,7 +68,7 @@ def test_a_fault_inside_a_section(a):
 
 
 def test_a_umem_that_comes_amid_a_section(a):
-    """ODP-35, ODP-50: it counts the section that is open, and waits for nobody."""
+    """ODP-09, ODP-50: it counts the section that is open, and waits for nobody."""
     prepare(a, COUNTED)
     a.call("T", "odp_release", umem="M")
     a.start("S", "r", "100000", "104000")
