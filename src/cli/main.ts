@@ -141,6 +141,7 @@ function addReports(program: Command, io: Io, exit: Exit): void {
     .command("report <report...>")
     .description("one page from reports (JSON), several side by side")
     .option("--html <file>", "where the page goes (- is stdout)")
+    .option("--transcript <file>", "what run --transcript wrote: failures are told with all that was said")
     .action(async (files: string[], flags) => {
       exit.code = await (await import("./report-verb.ts")).reportVerb(files, flags, io);
     });

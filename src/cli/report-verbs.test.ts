@@ -166,3 +166,26 @@ test("several reports become one page; each is named with its verdict", async ()
   assert.match(page, /2 implementations, side by side/);
   assert.match(page, /PAIR-08[^"]*whole\.json\): conforms; [^"]*failing\.json\): violates/);
 });
+
+test("with a transcript the page tells all that was said in a failure; one that is none is refused", async () => {
+  const lines = [
+    { scenario: "PAIR-08.1/the-first", profile: "v5.3-rfc" },
+    { method: "reset", params: { profile: "v5.3-rfc" }, result: { said: "in the failure" } },
+    { scenario: "PAIR-08.1/the-second", profile: "v5.3-rfc" },
+    { method: "reset", params: {}, result: { said: "elsewhere" } },
+  ];
+  writeFileSync(at("t.jsonl"), lines.map((line) => JSON.stringify(line)).join("\n"));
+  const told = ["--html", at("told.html"), "--transcript"];
+  assert.equal((await ran("report", at("failing.json"), ...told, at("t.jsonl"))).code, 0);
+  const page = readFileSync(at("told.html"), "utf8");
+  assert.match(page, /The transcript[\s\S]*in the failure/);
+  assert.doesNotMatch(page, /elsewhere/);
+  writeFileSync(at("none.jsonl"), '{"scenario":');
+  const refused = await ran("report", at("failing.json"), ...told, at("none.jsonl"));
+  assert.equal(refused.code, 2);
+  assert.match(refused.err, /is not what run --transcript writes/);
+  const two = await ran("report", at("failing.json"), at("whole.json"), ...told, at("t.jsonl"));
+  assert.match(two.err, /goes with one report/);
+  const missing = await ran("report", at("failing.json"), ...told, at("no.jsonl"));
+  assert.match(missing.err, /no\.jsonl \(transcript\) cannot be read/);
+});

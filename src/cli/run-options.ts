@@ -150,6 +150,8 @@ export interface ReportFiles {
   readonly markdown?: string;
   readonly badge?: string;
   readonly svg?: string;
+  /** Written during the run; the page tells of failures what stands in it. */
+  readonly transcript?: string;
 }
 
 /** Every report that can be written, by the name of its option. */

@@ -18,12 +18,14 @@ export function put(file: string, text: string, io: Io): void {
   }
 }
 
-async function page(report: Report): Promise<string> {
-  const [{ reportPage }, { pageScript }] = await Promise.all([
+async function page(report: Report, transcript: string | undefined): Promise<string> {
+  const [{ reportPage }, { pageScript }, { recorded }] = await Promise.all([
     import("../report/page/report-page.tsx"),
     import("./page-script.ts"),
+    import("./recorded.ts"),
   ]);
-  return reportPage([{ report }], pageScript());
+  const told = transcript === undefined ? {} : { transcripts: await recorded(report, transcript) };
+  return reportPage([{ report, ...told }], pageScript());
 }
 
 /** Writes the reports that were asked for, all from the one report. */
@@ -31,7 +33,7 @@ export async function writeReports(report: Report, files: ReportFiles, io: Io): 
   const { json, html, junit, markdown, badge } = files;
   if (json !== undefined) put(json, `${JSON.stringify(report, null, 2)}\n`, io);
   if (junit !== undefined) put(junit, (await import("../report/junit.ts")).junitReport(report), io);
-  if (html !== undefined) put(html, await page(report), io);
+  if (html !== undefined) put(html, await page(report, files.transcript), io);
   if (markdown !== undefined) put(markdown, (await import("../report/markdown.ts")).markdownReport(report), io);
   if (badge !== undefined) put(badge, (await import("../report/badge.tsx")).badge(report), io);
 }

@@ -91,18 +91,24 @@ function Written({ steps, failed }: { steps: readonly string[] | undefined; fail
   return (
     <div>
       <h5>The scenario</h5>
-      <pre class="steps">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <pre class="steps" tabIndex={0}>
         {steps.map((line, index) => (index === at ? <mark>{`${visibleLine(line)}\n`}</mark> : `${visible(line)}\n`))}
       </pre>
     </div>
   );
 }
 
-function Messages({ messages }: { messages: readonly string[] | undefined }) {
+interface MessagesOf {
+  readonly title: string;
+  readonly messages: readonly string[] | undefined;
+}
+
+function Messages({ title, messages }: MessagesOf) {
   if (messages === undefined || messages.length === 0) return null;
   return (
     <details class="more">
-      <summary>The last {messages.length} messages on the wire</summary>
+      <summary>{title}</summary>
       <pre class="messages">
         {messages.map((message) => (
           <span class={message.startsWith(">") ? "sent" : "got"}>{`${visibleLine(message, 4000)}\n`}</span>
@@ -110,6 +116,13 @@ function Messages({ messages }: { messages: readonly string[] | undefined }) {
       </pre>
     </details>
   );
+}
+
+/** All that was said, where it was recorded; else the end of it. */
+function Said({ failure: { first, transcript } }: { failure: PageFailure }) {
+  if (transcript !== undefined) return <Messages title="The transcript" messages={transcript} />;
+  const messages = first.messages ?? first.fault?.messages;
+  return <Messages title={`The last ${messages?.length} messages on the wire`} messages={messages} />;
 }
 
 /** The line that runs it again, to be copied. */
@@ -172,7 +185,7 @@ export function Failure({ failure, label }: { failure: PageFailure; label: strin
           </Wide>
         </details>
       )}
-      <Messages messages={first.messages ?? fault?.messages} />
+      <Said failure={failure} />
       <Text title="The end of stderr" text={first.stderr ?? fault?.stderr} />
       <Again rerun={first.rerun} />
     </article>

@@ -4,12 +4,15 @@ import { groupOf, ruleGroups } from "../../port/rule-group.ts";
 import { gravest } from "../../port/verdict.ts";
 import { doubts } from "../compare-reports.ts";
 import { type FailureGroup, failureGroups } from "../failure-groups.ts";
+import { type Transcripts, transcriptKey } from "./transcripts.ts";
 import { markOf, NO_VERDICT } from "./verdict-marks.ts";
 
 /** A report, and the file that it came from where there is one. */
 export interface Source {
   readonly report: Report;
   readonly file?: string;
+  /** What was said in its failures, where that was recorded. */
+  readonly transcripts?: Transcripts;
 }
 
 /** One implementation on the page. */
@@ -42,6 +45,7 @@ export interface PageScenario {
 export interface PageFailure extends FailureGroup {
   /** Which implementation, by its place. */
   readonly at: number;
+  readonly transcript?: readonly string[] | undefined;
 }
 
 export interface PageRule {
@@ -121,7 +125,7 @@ function scenariosOf(mine: readonly ScenarioResult[][], profiles: readonly strin
 }
 
 /** Everything that is shown in full: what was run, and is not simply as required. */
-const SHOWN: ReadonlySet<Verdict> = new Set<Verdict>([
+export const SHOWN: ReadonlySet<Verdict> = new Set<Verdict>([
   "implementation fault",
   "could not run",
   "violates",
@@ -136,7 +140,13 @@ export function pageModel(sources: readonly Source[]): PageModel {
   const judged = labelled(sources);
   const profiles = profilesOf(judged);
   const results = judged.map(({ report }) => grouped(report.results, ({ rule }) => rule));
-  const failures = judged.flatMap(({ report }, at) => failureGroups(report, SHOWN).map((group) => ({ ...group, at })));
+  const failures = sources.flatMap(({ report, transcripts }, at) =>
+    failureGroups(report, SHOWN).map((group) => ({
+      ...group,
+      at,
+      transcript: transcripts?.get(transcriptKey(group.first)),
+    })),
+  );
   const shown = grouped(failures, ({ first }) => first.rule);
   const texts = new Map<string, RuleResult>();
   for (const { report } of judged) for (const rule of report.rules) if (!texts.has(rule.id)) texts.set(rule.id, rule);

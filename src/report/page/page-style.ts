@@ -11,7 +11,7 @@ kbd { font: .85em var(--mono); border: 1px solid var(--line); border-bottom-widt
 
 .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); }
 .card { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem 1.2rem; min-width: 0; }
-.card h2 { margin: 0; font-size: 1.15rem; }
+.card h2 { margin: 0 0 .2rem; font-size: 1.15rem; }
 .conclusion { padding: .5rem .8rem; border-radius: .35rem; margin: .6rem 0; display: flex; flex-wrap: wrap;
   justify-content: space-between; gap: .25rem 1.5rem; }
 .conclusion.good { background: var(--good-wash); } .conclusion.bad { background: var(--bad-wash); }
@@ -52,7 +52,8 @@ dialog h2 { margin: 0 0 .5rem; } dialog form { text-align: right; } dialog::back
 .list h2 { margin: 1.2rem 0 .2rem; padding: .4rem; position: sticky; top: var(--bar, 0px); z-index: 4; background: var(--paper);
   display: flex; gap: 1rem; align-items: end; justify-content: space-between; }
 .list h2 .badges { font-size: .82rem; color: var(--soft); line-height: 1.2; }
-.rule { border-bottom: 1px solid var(--line); scroll-margin-top: calc(var(--bar, 0px) + 3.2rem); }
+.rule { border-bottom: 1px solid var(--line); }
+html { scroll-padding-top: calc(var(--bar, 0px) + 3.2rem); } .rule > summary:focus-visible { outline-offset: -3px; }
 .rule > summary { display: flex; gap: .3rem 1rem; align-items: baseline; padding: .35rem .4rem; list-style: none; }
 .rule > summary::-webkit-details-marker { display: none; }
 .rule > summary::before { content: "▸"; color: var(--soft); width: .7rem; flex: none; }
@@ -90,7 +91,7 @@ pre.steps { white-space: pre; } .steps mark { background: var(--bad-wash); color
   body { padding: .75rem .75rem 3rem; } .brand .soft { display: none; }
   #filters { position: static; margin: 1.5rem 0 0; padding: .6rem 0; } .row { margin-left: 0; }
   .rule > summary { flex-wrap: wrap; } .rule > summary h3 { flex: 1 1 70%; flex-wrap: wrap; gap: 0 .7rem; }
-  .list h2 { position: static; } .list h2 .badges { display: none; } .rule { scroll-margin-top: .6rem; }
+  .list h2 { position: static; } .list h2 .badges { display: none; } html { scroll-padding-top: .6rem; }
   .badges { flex: 1 1 70%; min-width: 0; margin-left: 1.7rem; grid-template-columns: minmax(0, 1fr); } .badge { white-space: normal; }
   .single .badges { flex: none; margin-left: auto; }
   .badges .whose.hidden, .several .badges .hidden { position: static; width: auto; height: auto; clip-path: none; white-space: normal; }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -191,6 +191,10 @@ describe("the page of reports in a browser", { skip: missing ?? false, timeout: 
     assert.equal(await page.locator("#PAIR-01").getAttribute("open"), "");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("k");
+    const covered: boolean = await page.evaluate(
+      'document.activeElement.getBoundingClientRect().top < document.querySelector("#filters").getBoundingClientRect().bottom - 1',
+    );
+    assert.equal(covered, false, "the bar covers what has the focus");
     assert.equal(await focused(page), "PAIR-01");
     await page.keyboard.press("Escape");
     assert.equal(await page.locator("#PAIR-01").getAttribute("open"), null);
@@ -207,6 +211,19 @@ describe("the page of reports in a browser", { skip: missing ?? false, timeout: 
     assert.ok(!(await page.getByRole("dialog").isVisible()));
     await close(page);
   });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`axe finds nothing that keeps people out, in ${colorScheme} colours`, async () => {
+      const page = await open([FAILING, GOOD], { colorScheme });
+      await page.getByRole("button", { name: "Unfold", exact: true }).click();
+      await page.evaluate(readFileSync("node_modules/axe-core/axe.min.js", "utf8"));
+      const found = await page.evaluate(
+        "axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
+      );
+      assert.deepEqual(found, []);
+      await close(page);
+    });
+  }
 
   test("the matrix is one stop of the tab key", async () => {
     const page = await open([FAILING]);

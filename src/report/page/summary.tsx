@@ -15,15 +15,22 @@ function Names({ names }: { names: readonly string[] }) {
   );
 }
 
+interface CardOf {
+  readonly judged: Judged;
+  /** It stands alone: then its name is the title of the page. */
+  readonly single: boolean;
+}
+
 /** Faults that belong to no scenario, such as a refused handshake. */
-function Faults({ judged: { report } }: { judged: Judged }) {
+function Faults({ judged: { report }, single }: CardOf) {
+  const Title = single ? "h2" : "h3";
   const shown = new Set(report.results.map(({ fault }) => fault?.text));
   const loose = (report.faults ?? []).filter(({ text }) => !shown.has(text));
   return (
     <>
       {loose.map(({ kind, text, advice = "", stderr = "" }) => (
         <article class="failure">
-          <h3>Implementation fault: {visibleLine(kind)}</h3>
+          <Title>Implementation fault: {visibleLine(kind)}</Title>
           <p>{visible(text)}</p>
           <p class="soft">{visible(advice)}</p>
           {stderr === "" ? null : <pre>{visible(stderr)}</pre>}
@@ -46,7 +53,7 @@ function madeBy({ report }: Judged): string {
   ].join(" · ");
 }
 
-function Card({ judged, single }: { judged: Judged; single: boolean }) {
+function Card({ judged, single }: CardOf) {
   const { report } = judged;
   const { rulesClaimed = 0, rulesTotal = 0, profiles, capabilities, selection = "", notes = [] } = report;
   const Name = single ? "h1" : "h2";
@@ -87,7 +94,7 @@ function Card({ judged, single }: { judged: Judged; single: boolean }) {
       {[...judged.doubts.map((doubt) => `compare with care: ${doubt}`), ...notes].map((note) => (
         <p class="odd">Note: {visibleLine(note)}</p>
       ))}
-      <Faults judged={judged} />
+      <Faults judged={judged} single={single} />
     </section>
   );
 }
