@@ -41,6 +41,12 @@ export function onSignals(first: () => void = () => undefined): Signals {
   };
 }
 
+/** A signal ends everything at once, in order: children are killed, and folders removed. */
+export function endOnSignal(): Signals {
+  const signals = onSignals(() => process.exit(signals.exitCode()));
+  return signals;
+}
+
 /** The first signal ends the child and lets what is finished be written; the second ends at once. */
 export function onInterrupt(session: Session): Interrupt {
   const controller = new AbortController();

@@ -3,16 +3,19 @@ import { buildImage } from "../linux/build.ts";
 import { installCommand, type Need, needs, requireTools } from "../linux/doctor.ts";
 import { kernelWords, parseKernelId } from "../linux/kernel-id.ts";
 import { usage } from "../runner/usage-error.ts";
+import { endOnSignal } from "./interrupt.ts";
 import type { Io } from "./io.ts";
 
 /** Builds the module and the agent for kernels, and says where they are. */
 export async function linuxBuildVerb(names: readonly string[], flags: { update?: boolean }, io: Io): Promise<number> {
+  const signals = endOnSignal();
   for (const name of names) {
     const kernel = parseKernelId(name);
     requireTools(kernel.architecture);
     const image = await buildImage(kernel, (what) => io.err(`mmuspec: ${what}\n`), flags.update === true);
     io.out(`${kernelWords(kernel)}: Linux ${image.release}\n  kernel ${image.kernel}\n  initrd ${image.initrd}\n`);
   }
+  signals.done();
   return 0;
 }
 

@@ -18,7 +18,7 @@ import { usage } from "../runner/usage-error.ts";
 import { readExpectations } from "./documents.ts";
 import { expectationsFile } from "./expectations-file.ts";
 import { manifestNotes, strangerNotes } from "./handshake-notes.ts";
-import { onInterrupt } from "./interrupt.ts";
+import { endOnSignal, onInterrupt } from "./interrupt.ts";
 import type { Io } from "./io.ts";
 import { checkPage } from "./page-script.ts";
 import { ProgressLine } from "./progress.ts";
@@ -65,6 +65,7 @@ function stillborn(fault: Fault, aim: Aim, selection: Selection, notes: readonly
 async function greet(aim: Aim, notes: string[], say: (what: string) => void): Promise<Session | Fault> {
   const onNote = (note: string) => void notes.push(note);
   const { deadlineMs, seed } = aim;
+  const signals = endOnSignal();
   try {
     const options = { deadlineMs, onNote, say, ...(seed === undefined ? {} : { seed }) };
     const { implementation, evidence } = await openTarget(aim.target, options);
@@ -75,6 +76,8 @@ async function greet(aim: Aim, notes: string[], say: (what: string) => void): Pr
   } catch (error) {
     if (isImplementationFault(error)) return error.fault;
     throw error;
+  } finally {
+    signals.done();
   }
 }
 

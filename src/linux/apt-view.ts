@@ -32,7 +32,7 @@ export class AptView {
   }
 
   #run(program: string, argv: readonly string[], cwd?: string): Promise<string> {
-    return runTool(program, [...this.#options(), ...argv], cwd);
+    return runTool(program, [...this.#options(), ...argv], cwd === undefined ? {} : { cwd });
   }
 
   #options(): string[] {

@@ -57,25 +57,31 @@ export function compiler(architecture: Architecture): string {
 
 async function buildModule(files: KernelFiles, architecture: Architecture, folder: string): Promise<void> {
   cpSync(sourceFolder("linux", "module"), join(folder, "module"), { recursive: true });
-  await runTool("make", [
-    "-s",
-    "-C",
-    files.headers,
-    `M=${join(folder, "module")}`,
-    `ARCH=${architecture.kbuild}`,
-    ...(architecture.debian === hostDebianArchitecture() ? [] : [`CROSS_COMPILE=${architecture.prefix}`]),
-    `CC=${compiler(architecture)}`,
-    "CONFIG_DEBUG_INFO_BTF_MODULES=", // else it wants pahole
-    `-j${availableParallelism()}`,
-    "modules",
-  ]);
+  await runTool(
+    "make",
+    [
+      "-s",
+      "-C",
+      files.headers,
+      `M=${join(folder, "module")}`,
+      `ARCH=${architecture.kbuild}`,
+      ...(architecture.debian === hostDebianArchitecture() ? [] : [`CROSS_COMPILE=${architecture.prefix}`]),
+      `CC=${compiler(architecture)}`,
+      "CONFIG_DEBUG_INFO_BTF_MODULES=", // else it wants pahole
+      `-j${availableParallelism()}`,
+      "modules",
+    ],
+    { temporary: folder },
+  );
   await runTool(compilerTool(architecture, "strip"), ["--strip-debug", join(folder, "module", "mmuspec.ko")]);
 }
 
 /** Position-independent, so that it stays out of the way of the low addresses that scenarios use. */
 async function buildAgent(architecture: Architecture, folder: string): Promise<void> {
   const flags = ["-O2", "-static-pie", "-pthread", "-s", `-I${sourceFolder("c", "src")}`];
-  await runTool(compiler(architecture), [...flags, "-o", join(folder, "init"), ...agentSources()]);
+  await runTool(compiler(architecture), [...flags, "-o", join(folder, "init"), ...agentSources()], {
+    temporary: folder,
+  });
 }
 
 function packInitrd(files: KernelFiles, folder: string): void {
@@ -96,7 +102,7 @@ export async function buildImage(id: KernelId, say: (what: string) => void, upda
   say(`building module and agent for Linux ${kernelWords(id)}`);
   const folder = `${done}.${process.pid}`;
   mkdirSync(folder, { recursive: true });
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
   process.once("exit", remove);
   try {
     await buildModule(files, id.architecture, folder);

@@ -158,4 +158,6 @@ void subject_end(int mm)
 
 	if (pid)
 		end_tasks(mm, pid);
+	else
+		visit_processors(); /* one may have mapped something into it */
 }
