@@ -46,8 +46,10 @@ void lx_need_mapping(int mm)
 	mapped = is_mapped(window.mm, 0);
 	up_write(&window.mm->mmap_lock);
 	init_completion(&window.done);
-	if (!mapped && !IS_ERR(kthread_run(map, &window, "mmuspec-map")))
-		wait_for_completion(&window.done);
+	if (mapped || IS_ERR(kthread_run(map, &window, "mmuspec-map")))
+		return;
+	wait_for_completion(&window.done);
+	lx_visit_processors();
 }
 
 static void zap(int mm, unsigned long start, unsigned long end)

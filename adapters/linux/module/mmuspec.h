@@ -168,6 +168,7 @@ struct lx_value lx_interval_op(int thread, const struct lx_call *call);
 /* spaces.c */
 int lx_attach(int mm, int file, bool bare);
 void lx_need_reverse_map(int mm);
+void lx_visit_processors(void);
 struct lx_value lx_space_op(int thread, const struct lx_call *call);
 int lx_mm_state(struct lx_mm_state *state);
 void lx_look_for_freed(int thread);

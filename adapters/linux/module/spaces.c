@@ -39,6 +39,19 @@ int lx_attach(int mm, int file, bool bare)
 	return 0;
 }
 
+/*
+ * A processor that has nothing to do keeps the last address space, with a reference to its structure.
+ * This task has another one, and visits them all.
+ */
+void lx_visit_processors(void)
+{
+	int cpu;
+
+	for_each_online_cpu(cpu)
+		set_cpus_allowed_ptr(current, cpumask_of(cpu));
+	set_cpus_allowed_ptr(current, cpu_possible_mask);
+}
+
 static int map_file(void *argument)
 {
 	struct lx_mm *mm = argument;
@@ -65,6 +78,7 @@ void lx_need_reverse_map(int index)
 	init_completion(&mm->mapped);
 	if (!IS_ERR(kthread_run(map_file, mm, "mmuspec-map")))
 		wait_for_completion(&mm->mapped);
+	lx_visit_processors();
 }
 
 static int users(const struct lx_mm *mm)
