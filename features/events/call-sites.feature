@@ -57,6 +57,18 @@ Feature: What each operation of the address space says, and about which range
         | site | operation | range      |
         | exit | exit      | everything |
 
+    @id:EVT-01.9 @cap:mm @v5.2+ @cap:mm-map-fixed
+    Scenario: What is mapped over is unmapped, in one section over the new range
+      Given the anonymous VMA "A"
+      And the anonymous VMA "B"
+      When T1 calls mmap_fixed "A.2..B.1" as none-anon
+      Then T1 returned 0
+      And the address space opened these sections in order:
+        | thread | range    | blockable | event | ended |
+        | T1     | A.2..B.1 | yes       | UNMAP | yes   |
+      And nothing is mapped in "A.2..B.1"
+      And every page of "A.0..A.1" is mapped
+
     @id:EVT-01.3 @cap:mm @v5.2+ @cap:mm-oom-reap @cap:mm-write-fault
     Scenario: What the reaper unmapped can be filled again
       Given the anonymous VMA "A"
@@ -196,6 +208,56 @@ Feature: What each operation of the address space says, and about which range
         | migrate-anonymous | A   | anon   | migrate_page "A.1"  | A.1   | 0      |
         | migrate-file      | A   | shared | migrate_page "A.1"  | A.1   | 0      |
         | migrate-thp       | H   | thp    | migrate_page "H.77" | H     | 0      |
+
+      @cap:mm-ksm
+      Examples:
+        | site              | vma | kind | operation               | range | result |
+        | ksm-write-protect | A   | anon | ksm_write_protect "A.1" | A.1   | 0      |
+
+      @cap:mm-uprobe
+      Examples:
+        | site           | vma | kind | operation            | range | result |
+        | uprobe-replace | A   | file | uprobe_replace "A.1" | A.1   | 0      |
+
+    @id:EVT-02.20 @cap:mm @v5.2+ @cap:mm-ksm
+    Scenario: A merge by KSM says CLEAR three times
+      Both pages are write-protected, and then one takes the other's place.
+      Given the anonymous VMA "A"
+      When T1 calls ksm_merge "A.0" into "A.2"
+      Then T1 returned 0
+      And the address space opened these sections in order:
+        | thread | range | blockable | event | ended |
+        | T1     | A.2   | yes       | CLEAR | yes   |
+        | T1     | A.0   | yes       | CLEAR | yes   |
+        | T1     | A.0   | yes       | CLEAR | yes   |
+
+    @id:EVT-02.19 @cap:mm @cap:mm-hugetlb @cap:mm-fork @cap:mm-write-fault @cap:fault-injection
+    Scenario Outline: Who loses a huge page to its owner is told <event>
+      Given the ranges
+        | H | pages 1024 to 1535 |
+      And the VMA "H" of kind hugetlb
+      And T9 has called fork "child"
+      And T9 has called inject "huge-page-ENOMEM"
+      When T1 calls write_fault "H.0"
+      Then T1 returned 0
+      And the address space opened these sections in order:
+        | thread | mm    | range | event   | ended |
+        | T1     | child | H     | <event> | yes   |
+
+      @v6.6+
+      Examples:
+        | event |
+        | CLEAR |
+
+      @v5.2..v6.1
+      Examples:
+        | event |
+        | UNMAP |
+
+      @2014-09,2014-09-prop
+      Examples:
+        | event       |
+        | MMU_MIGRATE |
 
     @id:EVT-02.2 @cap:mm @v5.2+ @cap:mm-pud-split
     Scenario: An entry for a whole PUD goes

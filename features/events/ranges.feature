@@ -131,6 +131,22 @@ Feature: How far a section reaches, and what it stands between
         | site             | vma | kind   | operation                    |
         | remap-file-pages | A   | shared | remap_file_pages "A" to page 0 |
 
+      @cap:mm-ksm @2014-01..v3.19,2014-09-prop,v5.3+
+      Examples:
+        | site      | vma | kind | operation                   |
+        | ksm       | A   | anon | ksm_write_protect "A.0"     |
+        | ksm-merge | A   | anon | ksm_merge "A.0" into "A.1"  |
+
+      @cap:mm-uprobe @2014-01..v3.19,2014-09-prop,v5.3+
+      Examples:
+        | site   | vma | kind | operation            |
+        | uprobe | A   | file | uprobe_replace "A.0" |
+
+      @cap:mm-map-fixed
+      Examples:
+        | site      | vma | kind | operation                  |
+        | map-fixed | A   | anon | mmap_fixed "A.1" as shared |
+
     @id:EVT-11.2 @v5.3+ @cap:mm-truncate @cap:mm-hugetlb
     Scenario: Truncation of a part of hugetlb covers the table that may be shared
       Given the ranges
@@ -211,6 +227,79 @@ Feature: How far a section reaches, and what it stands between
         | thread | range    | event | ended |
         | T1     | H.4..H.7 | CLEAR | yes   |
 
+    @id:EVT-11.9 @2014-01..v3.19,2014-01-prop,2014-09-prop @cap:register @cap:invalidate-page
+    Scenario Outline: Up to 4.13 <site> tells of each page by itself, without a section
+      Given the VMA "A" of kind <kind>
+      And the shadow device "M"
+      And the shadow device "M" maps "A.1"
+      When T1 calls <operation>
+      Then T1 returned 0
+      And the address space opened no section
+      And these callbacks were called:
+        | thread | subscriber | callback        | address |
+        | T1     | M          | invalidate_page | A.1     |
+      And the entry at "A.1" being cleared in T1 comes before invalidate_page of "M"
+      And the device "M" maps nothing in "A"
+
+      @cap:mm-reclaim
+      Examples:
+        | site    | kind   | operation          |
+        | reclaim | shared | reclaim_page "A.1" |
+
+      @cap:mm-migrate
+      Examples:
+        | site           | kind   | operation          |
+        | migration      | anon   | migrate_page "A.1" |
+        | migration-file | shared | migrate_page "A.1" |
+
+      @cap:mm-mkclean
+      Examples:
+        | site      | kind   | operation          |
+        | writeback | shared | page_mkclean "A.1" |
+
+    @id:EVT-11.10 @2014-01..v3.19,2014-01-prop,2014-09-prop @cap:mm-reclaim @cap:mm-remap-file-pages
+    Scenario: In a nonlinear mapping a page is looked for cluster by cluster
+      Given the ranges
+        | V | pages 256 to 355 |
+        | C | pages 288 to 319 |
+      And the VMA "V" of kind shared
+      And T9 has called remap_file_pages "V.50..V.51" to page 3
+      And T9 has called write_fault "V.50"
+      When T1 calls reclaim_page "V.33"
+      Then T1 returned 0
+      And the address space opened these sections in order:
+        | thread | range | ended |
+        | T1     | C     | yes   |
+      And whatever T1 took away lay in a section that it had open
+      And nothing is mapped in "C"
+
+    @id:EVT-11.11 @2014-01,2014-01-prop @cap:mm-mprotect
+    Scenario: In January 2014 the section of mprotect is over all of it, populated or not
+      Given the VMA "A" of kind none-anon
+      When T1 calls mprotect_read "A"
+      Then T1 returned 0
+      And the address space opened these sections in order:
+        | thread | range | ended |
+        | T1     | A     | yes   |
+
+    @id:EVT-11.12 @cap:mm-hugetlb @cap:mm-fork @cap:mm-write-fault @cap:fault-injection @cap:shadow
+    Scenario: There is no huge page to copy to, so the other one loses it
+      The one who wrote has the page for itself then, and needs no section for that.
+      Given the ranges
+        | H | pages 1024 to 1535 |
+      And the VMA "H" of kind hugetlb
+      And T9 has called fork "child"
+      And the shadow device "M"
+      And T9 has called inject "huge-page-ENOMEM"
+      When T1 calls write_fault "H.77"
+      Then T1 returned 0
+      And the address space opened these sections in order:
+        | thread | mm    | range | ended |
+        | T1     | child | H     | yes   |
+      And whatever T1 took away lay in a section that it had open
+      And nothing is mapped in "H" of "child"
+      And every page of "H" is mapped
+
   @EVT-12 @party:caller @cap:mm @cap:locks @must
   Rule: EVT-12 a section begins before the page-table lock is taken, and ends after it is free
     What its operation holds when it begins keeps the address space or the reverse map as it is:
@@ -241,6 +330,21 @@ Feature: How far a section reaches, and what it stands between
       Examples:
         | site            | in   | vma | kind | operation  | range | locks               |
         | munmap-in-2014  | 2014 | A   | anon | munmap "A" | A     | mmap_lock for write |
+
+      @cap:mm-map-fixed
+      Examples:
+        | site      | in  | vma | kind | operation                | range | locks               |
+        | map-fixed | all | A   | anon | mmap_fixed "A" as shared | A     | mmap_lock for write |
+
+      @cap:mm-ksm @2014-01..v3.19,2014-09-prop,v5.3+
+      Examples:
+        | site | in  | vma | kind | operation               | range | locks                         |
+        | ksm  | all | A   | anon | ksm_write_protect "A.0" | A.0   | mmap_lock for read, page_lock |
+
+      @cap:mm-uprobe @2014-01..v3.19,2014-09-prop,v5.3+
+      Examples:
+        | site   | in  | vma | kind | operation            | range | locks                          |
+        | uprobe | all | A   | file | uprobe_replace "A.0" | A.0   | mmap_lock for write, page_lock |
 
       @cap:mm-dontneed
       Examples:
@@ -675,6 +779,26 @@ Feature: How far a section reaches, and what it stands between
         | T1     | B     | yes   |
         | T1     | A     | yes   |
         | T1     | A     | yes   |
+
+    @id:EVT-15.11 @cap:mm @cap:fault-injection
+    Scenario: There is no memory for the second table at the new place
+      What was moved goes back, in a section over where it was, and the new place is unmapped.
+      Given the ranges
+        | V | pages 1000 to 1099 |
+        | K | pages 2000 to 2099 |
+        | L | pages 2000 to 2047 |
+      And the anonymous VMA "V"
+      And T1 has called inject "page-table-ENOMEM"
+      When T1 calls mremap "V" to "K"
+      Then T1 returned ENOMEM
+      And the address space opened these sections in order:
+        | thread | range | ended |
+        | T1     | V     | yes   |
+        | T1     | L     | yes   |
+        | T1     | K     | yes   |
+      And whatever T1 took away lay in a section that it had open
+      And every page of "V" is mapped
+      And nothing is mapped in "K"
 
     @id:EVT-15.4 @cap:mm @v5.8+
     Scenario: A move that keeps the old VMA does not unmap it

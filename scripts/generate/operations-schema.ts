@@ -12,6 +12,8 @@ const ODP_FAULTS = [
   "lost-invalidation",
   "odp-timeout",
 ];
+/** What can fail in the address space itself. */
+const MM_FAULTS = ["page-table-ENOMEM", "huge-page-ENOMEM"];
 const NAME = { $ref: "observation.schema.json#/$defs/Name" };
 const ADDRESS = { $ref: "observation.schema.json#/$defs/Address" };
 
@@ -51,7 +53,7 @@ export const KINDS: Readonly<Record<ParameterKind, object>> = {
       "folded-shared",
     ],
   },
-  fault: { enum: ["ENOMEM", "EINTR", "alloc-ENOMEM", ...SVA_FAULTS, ...ODP_FAULTS] },
+  fault: { enum: ["ENOMEM", "EINTR", "alloc-ENOMEM", ...SVA_FAULTS, ...ODP_FAULTS, ...MM_FAULTS] },
   access: { enum: ["none", "read", "write"] },
   content: { enum: ["zero", "one", "two"] },
   count: { type: "integer" },

@@ -53,6 +53,7 @@ const TABLE = {
   "pud-split": ["CLEAR", "-"],
   "hugetlb-unshare": ["CLEAR", "-"],
   "rmap-unmap": ["CLEAR", "-"],
+  "rmap-cluster": ["-", "MMU_MIGRATE"],
   "rmap-migrate": ["CLEAR", "-"],
   "page-mkclean": ["PROTECTION_PAGE", "-"],
   "dirty-helpers": ["PROTECTION_PAGE", "-"],

@@ -2,6 +2,7 @@ import type { CpuTlb } from "../kernel/cpu-tlb.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { Pages } from "../kernel/pages.ts";
 import type { Coroutine } from "../kernel/point.ts";
+import type { FaultInjection } from "../notifier/fault-injection.ts";
 import type { SecondaryTlbs } from "../notifier/secondary-tlbs.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import { AddressSpace } from "./address-space.ts";
@@ -28,6 +29,8 @@ export class Memory {
     readonly tlb: CpuTlb,
     readonly secondary: SecondaryTlbs,
     protected readonly gatherType: typeof Gather,
+    /** Allocations that fail because a scenario wants them to. */
+    readonly injection: FaultInjection,
   ) {
     this.pages = new Pages(kernel);
   }

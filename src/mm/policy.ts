@@ -60,6 +60,8 @@ export interface MmPolicy {
   readonly collapsesPteMapped: boolean;
   /** An upgrade by a write has a call of its own for the secondary TLBs (May 2023, not merged). */
   readonly upgradeNotice: boolean;
+  /** mprotect's section is over all that it changes, populated or not (Linux 3.13 mm/mprotect.c, change_protection). */
+  readonly mprotectWhole: boolean;
   /** Bytes that one section of mprotect spans: what one PMD table maps (up to 6.1), or one PUD table. */
   readonly mprotectChunk: bigint;
   /** The step in which mprotect looks for populated entries: an entry of that table. */
@@ -95,13 +97,15 @@ const v2014: MmPolicy = {
   retractTakesMmapLock: true,
   collapsesPteMapped: false,
   upgradeNotice: false,
+  mprotectWhole: true,
   mprotectChunk: GIB,
   mprotectStep: 2n * MIB,
 };
 /** The base of the range-tracking patch: every call site names its event. */
-const v2014_09: MmPolicy = { ...v2014, events: EVENTS_2014 };
+const v2014_09: MmPolicy = { ...v2014, events: EVENTS_2014, mprotectWhole: false };
 const v5_3: MmPolicy = {
   ...v2014,
+  mprotectWhole: false,
   events: EVENTS_V5_2,
   unmapTellsPage: false,
   blockableFlag: true,
@@ -145,7 +149,7 @@ export const MM_POLICIES: Readonly<Record<string, MmPolicy>> = {
   "2014-01-prop": { ...v2014, notifiesByPage: true },
   "2014-09": v2014_09,
   "2014-09-prop": v2014_09,
-  "v3.19": v2014,
+  "v3.19": { ...v2014, mprotectWhole: false },
   "v5.3": v5_3,
   "v5.3-rfc": v5_3,
   "v5.4": v5_3,

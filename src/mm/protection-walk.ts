@@ -19,6 +19,7 @@ export abstract class ProtectionWalk extends VmaSplitter {
 
   /** Chunk by chunk: what one upper-level table maps. */
   *changeProtection(space: AddressSpace, start: bigint, end: bigint, gather: Gather): Coroutine {
+    if (this.policy.mprotectWhole) return yield* this.changeInSection(space, start, end, gather);
     const size = this.policy.mprotectChunk;
     for (let at = start; at < end; at += size - (at % size)) {
       yield* this.changeChunk(space, at, lower(at + size - (at % size), end), gather);
@@ -31,9 +32,12 @@ export abstract class ProtectionWalk extends VmaSplitter {
    */
   *changeChunk(space: AddressSpace, start: bigint, end: bigint, gather: Gather): Coroutine {
     const from = this.firstPopulated(space, start, end);
-    if (from === undefined) return;
-    const range = yield* this.sections.start(space.mm, this.site, from, end);
-    yield* this.changeEntries(space, from, end, gather);
+    if (from !== undefined) yield* this.changeInSection(space, from, end, gather);
+  }
+
+  protected *changeInSection(space: AddressSpace, start: bigint, end: bigint, gather: Gather): Coroutine {
+    const range = yield* this.sections.start(space.mm, this.site, start, end);
+    yield* this.changeEntries(space, start, end, gather);
     yield* this.sections.end(range);
   }
 

@@ -1,6 +1,8 @@
 import { HUGE_SIZE, PAGE_SIZE, type Page } from "../kernel/page.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import { type Mapping, type Pte, sizeOf } from "../kernel/pte.ts";
+import type { PageNotices } from "../notifier/page-notices.ts";
+import type { AddressSpace } from "./address-space.ts";
 import { lower } from "./bounds.ts";
 import { MmOperation } from "./operation.ts";
 import type { Vma } from "./vma.ts";
@@ -51,16 +53,42 @@ export abstract class RmapWalk extends MmOperation {
     const { space } = vma;
     const { table } = space;
     yield table.lock.acquire;
-    for (const { address, pte } of table.readRange(start, end)) {
-      const next = change(pte);
-      if (pte.page !== page || next === pte) continue;
-      yield table.storing;
-      table.store(address, undefined);
-      yield* this.clearFlush(space, address, sizeOf(pte));
-      if (next === undefined) continue;
-      yield table.storing;
-      table.store(address, next);
-    }
+    for (const mapping of table.readRange(start, end)) yield* this.changeOne(space, mapping, page, change);
     table.lock.release();
+  }
+
+  /** The same up to Linux 4.13, without a section: each page by itself, told once the PTL is let go of. */
+  protected *changeAndTell(
+    { vma }: PageInVma,
+    page: Page,
+    change: (pte: Pte) => Pte | undefined,
+    notices: PageNotices,
+  ): Coroutine {
+    const { table, mm } = vma.space;
+    for (const { address } of this.entriesIn(vma, page)) {
+      yield table.lock.acquire;
+      const pte = table.read(address);
+      const changed = pte !== undefined && (yield* this.changeOne(vma.space, { address, pte }, page, change));
+      table.lock.release();
+      if (changed) yield* notices.invalidatePage(mm, address);
+    }
+  }
+
+  /** Under the PTL. */
+  private *changeOne(
+    space: AddressSpace,
+    { address, pte }: Mapping,
+    page: Page,
+    change: (pte: Pte) => Pte | undefined,
+  ): Coroutine<boolean> {
+    const next = change(pte);
+    if (pte.page !== page || next === pte) return false;
+    yield space.table.storing;
+    space.table.store(address, undefined);
+    yield* this.clearFlush(space, address, sizeOf(pte));
+    if (next === undefined) return true;
+    yield space.table.storing;
+    space.table.store(address, next);
+    return true;
   }
 }

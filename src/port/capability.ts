@@ -36,6 +36,7 @@ export const CAPABILITIES = {
   "mm-numa": "NUMA hinting.",
   "mm-uffd": "userfaultfd: write protection and move.",
   "mm-pagemap-scan": "PAGEMAP_SCAN with write protection.",
+  "mm-map-fixed": "Mapping over what is mapped already.",
   "mm-pud-split": "VMAs of kind dax, and splitting their entries.",
   "mm-remap-file-pages": "remap_file_pages.",
   "mm-device-private": "A mirror that migrates pages to memory of its own.",

@@ -81,6 +81,7 @@ export class Machine {
       tlb,
       secondary,
       parts.Gather,
+      this.faults,
     );
   }
 

@@ -58,7 +58,7 @@ export function makeMmOperations(
   const faults = new parts.Faults(memory, thpSplit, notify, new parts.SpecialFaults(memory), flags);
   return {
     ...makeMoreMmOperations(parts, { memory, faults, munmap, thpSplit, notices }),
-    mmap: new parts.Mmap(memory, upgrades),
+    mmap: new parts.Mmap(memory, upgrades, munmap),
     upgradeCalls: new UpgradeCalls(memory, flags, faults),
     munmap,
     dontneed: new parts.MadviseDontneed(memory, thpSplit),

@@ -16,7 +16,7 @@ export interface Ground {
 
 /** The operations of the call-site table beyond the everyday ones, one object each. */
 export function makeMoreMmOperations(parts: Parts, { memory, faults, munmap, thpSplit, notices }: Ground) {
-  const rmapMigrate = new parts.RmapMigrate(memory);
+  const rmapMigrate = new parts.RmapMigrate(memory, thpSplit, notices);
   const rmapUnmap = new parts.RmapUnmap(memory, thpSplit, notices);
   return {
     rmapMigrate,
@@ -28,7 +28,7 @@ export function makeMoreMmOperations(parts: Parts, { memory, faults, munmap, thp
     userfaultfdMove: new parts.UserfaultfdMove(memory),
     pagemapScan: new parts.PagemapScan(memory),
     softDirty: new parts.SoftDirty(memory),
-    mkclean: new parts.Mkclean(memory),
+    mkclean: new parts.Mkclean(memory, notices),
     dirtyHelpers: new parts.DirtyHelpers(memory),
     thpCollapse: new parts.ThpCollapse(memory, rmapUnmap),
     pudSplit: new parts.PudSplit(memory),

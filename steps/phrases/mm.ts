@@ -64,6 +64,13 @@ addPhrases([
     says: 'mmap "" as <>',
     plan: ({ world, mm }, [range = "", vma]) => ({ op: "mmap", args: { mm, ...sectionOf(world.range(range)), vma } }),
   },
+  {
+    says: 'mmap_fixed "" as <>',
+    plan: ({ world, mm }, [range = "", vma]) => ({
+      op: "mmap_fixed",
+      args: { mm, ...sectionOf(world.range(range)), vma },
+    }),
+  },
   { says: 'munmap ""', plan: overRange("munmap") },
   { says: 'madvise_dontneed ""', plan: overRange("madvise_dontneed") },
   { says: 'mprotect_read ""', plan: overRange("mprotect_read") },

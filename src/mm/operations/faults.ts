@@ -11,9 +11,12 @@ import type { PteNotify } from "../pte-notify.ts";
 import type { Vma } from "../vma.ts";
 import type { SpecialFaults } from "./special-faults.ts";
 import type { ThpSplit } from "./thp-split.ts";
+import { UnmapRefPrivate } from "./unmap-ref-private.ts";
 
 /** Page faults of the CPU, and of whoever asks for a page in its name (Linux mm/memory.c, handle_mm_fault). */
 export class Faults extends MmOperation {
+  protected readonly refPrivate = new UnmapRefPrivate(this.memory);
+
   constructor(
     memory: ConstructorParameters<typeof MmOperation>[0],
     protected readonly thp: ThpSplit,
@@ -74,7 +77,13 @@ export class Faults extends MmOperation {
     else if (seen.write || !write) yield* this.mark(vma, address, seen, write);
     else if (this.mayReuse(vma, seen)) yield* this.reuse(vma, pageOf(address), seen);
     else if (this.splitsToCopy(vma, seen)) yield* this.thp.split(vma.space, hugeOf(address));
+    else if (this.lacksHugePage(vma)) yield* this.refPrivate.run(vma, seen.page);
     else yield* this.copy(vma, address, seen);
+  }
+
+  /** With nothing to copy to, the others lose the page, and the next fault finds nobody to share it with. */
+  lacksHugePage({ traits }: Vma): boolean {
+    return traits.hugetlb && this.memory.injection.take("huge-page-ENOMEM");
   }
 
   /** A huge page is not copied whole, but for hugetlb, and once for all. */

@@ -3,28 +3,37 @@ import { FilePages } from "../../kernel/file-pages.ts";
 import { contOf, type Page } from "../../kernel/page.ts";
 import type { Coroutine } from "../../kernel/point.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
+import type { AddressSpace } from "../address-space.ts";
 import type { Memory } from "../memory.ts";
 import { MmOperation } from "../operation.ts";
 import type { Upgrades } from "../upgrades.ts";
 import { alignmentOf, unitOf, VMA_KINDS, Vma, type VmaKind } from "../vma.ts";
+import type { Munmap } from "./munmap.ts";
 
-/** mmap with MAP_POPULATE: new entries only, so no section (Linux mm/mmap.c, mm/gup.c). */
+/** mmap with MAP_POPULATE: new entries only, so no section of its own (Linux mm/mmap.c, mm/gup.c). */
 export class Mmap extends MmOperation {
   constructor(
     memory: Memory,
     protected readonly arch: Upgrades,
+    protected readonly munmap: Munmap,
   ) {
     super(memory);
   }
 
-  *run(mm: Mm, start: bigint, end: bigint, kind: VmaKind): Coroutine<Status> {
+  /** @param fixed - MAP_FIXED: what is mapped there goes first, under the same hold of mmap_lock */
+  *run(mm: Mm, start: bigint, end: bigint, kind: VmaKind, fixed = false): Coroutine<Status> {
     const refused = this.refuse(mm, start, end, alignmentOf(VMA_KINDS[kind]));
     if (refused !== undefined) return refused;
     if (VMA_KINDS[kind].contiguous && !this.arch.contiguous) return "EINVAL";
     yield* mm.mmapLock.down("write");
-    const rc = yield* this.map(mm, start, end, kind);
+    const cleared = fixed ? yield* this.makeRoom(this.space(mm), start, end) : 0;
+    const rc = cleared === 0 ? yield* this.map(mm, start, end, kind) : cleared;
     mm.mmapLock.up();
     return rc;
+  }
+
+  *makeRoom(space: AddressSpace, start: bigint, end: bigint): Coroutine<Status> {
+    return yield* this.munmap.unmapHeld(space, start, end);
   }
 
   *map(mm: Mm, start: bigint, end: bigint, kind: VmaKind): Coroutine<Status> {

@@ -50,8 +50,10 @@ export class Mremap extends VmaSplitter {
     const length = end - start;
     if (space.overlapping(to, to + length).length > 0) yield* this.munmap.unmapHeld(space, to, to + length);
     if (this.policy.vmaLocks) yield* space.startWrite(found);
-    yield* this.copyVma(found, move);
-    yield* this.movePageTables(found, move);
+    const made = yield* this.copyVma(found, move);
+    const moved = this.reach(move);
+    yield* this.movePageTables(found, move, moved);
+    if (moved < length) return yield* this.moveBack(made, move, moved);
     if (!keep) yield* this.munmap.unmapHeld(space, start, end);
     return 0;
   }
@@ -62,27 +64,42 @@ export class Mremap extends VmaSplitter {
   }
 
   /** copy_vma. */
-  *copyVma(vma: Vma, { start, end, to }: Move): Coroutine {
+  *copyVma(vma: Vma, { start, end, to }: Move): Coroutine<Vma> {
     const { space } = vma;
     const made = vma.like(space, to, to + (end - start));
     made.offset = vma.offsetOf(start);
     space.add(made);
     if (this.policy.vmaLocks) yield* space.startWrite(made);
-    if (vma.file === undefined) return;
+    if (vma.file === undefined) return made;
     yield* space.mm.rmapLock.down("write");
     vma.file.link(made);
     space.mm.rmapLock.up();
+    return made;
   }
 
-  /** The section is over the old range: nothing can be mapped of the new one. */
-  *movePageTables(vma: Vma, move: Move): Coroutine {
+  /** How much is moved: all of it, unless there is no memory for the second table at the new place. */
+  protected reach({ start, end, to }: Move): bigint {
+    const first = hugeOf(to) + HUGE_SIZE - to;
+    const length = end - start;
+    return first < length && this.memory.injection.take("page-table-ENOMEM") ? first : length;
+  }
+
+  /** What was moved goes back, in a section over the new range, and that is unmapped instead of the old one. */
+  *moveBack(made: Vma, { start, end, to }: Move, moved: bigint): Coroutine<Status> {
+    yield* this.movePageTables(made, { start: to, end: to + moved, to: start }, moved);
+    yield* this.munmap.unmapHeld(made.space, to, to + (end - start));
+    return "ENOMEM";
+  }
+
+  /** The section is over the old range, however far the entries get: nothing can be mapped of the new one. */
+  *movePageTables(vma: Vma, move: Move, moved: bigint): Coroutine {
     const { space } = vma;
     const { start, end } = this.notified(vma, move);
     const site = vma.traits.hugetlb ? "mremap-hugetlb" : "mremap";
     const range = yield* this.sections.start(space.mm, site, start, end);
     for (const base of this.cutByMove(space, move)) yield* this.thp.split(space, base);
     yield* space.mm.rmapLock.down("write");
-    yield* this.moveEntries(space, move);
+    yield* this.moveEntries(space, { ...move, end: move.start + moved });
     space.mm.rmapLock.up();
     yield* this.sections.end(range);
   }

@@ -6,6 +6,7 @@ import type { PageNotices } from "../../notifier/page-notices.ts";
 import type { Mm } from "../../notifier/subscriptions.ts";
 import type { Memory } from "../memory.ts";
 import { type PageInVma, RmapWalk } from "../rmap-walk.ts";
+import { ClusterUnmap } from "./cluster-unmap.ts";
 import type { ThpSplit } from "./thp-split.ts";
 
 /**
@@ -14,6 +15,8 @@ import type { ThpSplit } from "./thp-split.ts";
  * content again, is not modelled.
  */
 export class RmapUnmap extends RmapWalk {
+  protected readonly clusters = new ClusterUnmap(this.memory);
+
   constructor(
     memory: Memory,
     protected readonly thp: ThpSplit,
@@ -49,7 +52,8 @@ export class RmapUnmap extends RmapWalk {
   }
 
   *unmapOne(place: PageInVma, page: Page, left: Page[], mms: Set<Mm>): Coroutine {
-    if (this.policy.unmapTellsPage) yield* this.unmapAndTell(place, page, left);
+    if (place.vma.nonlinear !== undefined) yield* this.clusters.run(place.vma, page, left);
+    else if (this.policy.unmapTellsPage) yield* this.unmapAndTell(place, page, left);
     else yield* this.unmapInSection(place, page, left, mms);
   }
 

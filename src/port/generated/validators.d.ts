@@ -58,6 +58,7 @@ export declare const op_clear_flush_young: Validator;
 export declare const op_clear_young: Validator;
 export declare const op_test_young: Validator;
 export declare const op_mmap: Validator;
+export declare const op_mmap_fixed: Validator;
 export declare const op_secondary_map: Validator;
 export declare const op_secondary_look: Validator;
 export declare const op_munmap: Validator;

@@ -18,7 +18,7 @@ export const CALL_SITE_OPERATIONS = {
     capability: "mm-mremap",
     parameters: { ...span, to: "address", keep: "flag?" },
     result: "zero",
-    errors: ["EINVAL", "EFAULT"],
+    errors: ["EINVAL", "EFAULT", "ENOMEM"],
     meaning:
       "Moves [start,end) of one VMA to `to`; whatever is there is unmapped first. `keep` (from v5.7 on): the old VMA stays, empty. EFAULT without a VMA that holds all of it.",
   },
@@ -79,7 +79,6 @@ export const CALL_SITE_OPERATIONS = {
   },
   migrate_page: {
     capability: "mm-migrate",
-    profiles: "v5.3+",
     parameters: place,
     result: "zero",
     errors: ["EINVAL"],
@@ -87,7 +86,6 @@ export const CALL_SITE_OPERATIONS = {
   },
   page_mkclean: {
     capability: "mm-mkclean",
-    profiles: "v5.3+",
     parameters: place,
     result: "zero",
     errors: ["EINVAL"],

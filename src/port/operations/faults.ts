@@ -13,7 +13,7 @@ export const FAULT_OPERATIONS = {
     parameters: { fault: "fault" },
     result: "void",
     meaning:
-      "Makes the next registration fail: `ENOMEM` when the state is allocated, `EINTR` while all locks are taken, `alloc-ENOMEM` in alloc_notifier. On-demand paging: `odp-data-ENOMEM`, `page-list-ENOMEM` and `dma-list-ENOMEM` in odp_get, `dma-map` when a page is mapped for DMA, `query-device` in odp_context, `lost-invalidation` the next time that the driver should remove entries, which it forgets, `odp-timeout` the time of a fault that has collided.",
+      "Makes the next registration fail: `ENOMEM` when the state is allocated, `EINTR` while all locks are taken, `alloc-ENOMEM` in alloc_notifier. On-demand paging: `odp-data-ENOMEM`, `page-list-ENOMEM` and `dma-list-ENOMEM` in odp_get, `dma-map` when a page is mapped for DMA, `query-device` in odp_context, `lost-invalidation` the next time that the driver should remove entries, which it forgets, `odp-timeout` the time of a fault that has collided. The address space: `page-table-ENOMEM` the second table that mremap needs at the new place, `huge-page-ENOMEM` the huge page that a write to hugetlb copies to.",
   },
   preset_users: {
     capability: "introspection",

@@ -32,6 +32,13 @@ export const MEMORY_OPERATIONS = {
     meaning:
       "Maps a VMA of the given kind and populates every page of it (kind `none-anon`: leaves the entries empty). Kinds `hugetlb`, `hugetlb-shared` and `thp` take ranges of 2 MiB, `dax` of 1 GiB.",
   },
+  mmap_fixed: {
+    capability: "mm-map-fixed",
+    parameters: { ...span, vma: "vma" },
+    result: "zero",
+    errors: ["EINVAL"],
+    meaning: "MAP_FIXED: as mmap, and whatever is mapped there is unmapped first.",
+  },
   secondary_map: {
     capability: "mm",
     parameters: { subscriber: "subscriber", mm: "mm", address: "address" },

@@ -12,6 +12,9 @@ export const memoryOperations = {
   *mmap(world, args) {
     return yield* world.machine.operations.mmap.run(...span(world, args), nameOf(args, "vma") as VmaKind);
   },
+  *mmap_fixed(world, args) {
+    return yield* world.machine.operations.mmap.run(...span(world, args), nameOf(args, "vma") as VmaKind, true);
+  },
   *munmap(world, args) {
     return yield* world.machine.operations.munmap.run(...span(world, args));
   },
