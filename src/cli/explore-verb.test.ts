@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { loadLaw } from "../catalogue/law.ts";
 import { exploration as isExploration } from "../port/generated/document-validators.js";
 import type { Exploration } from "../port/generated/documents.ts";
 import { ran } from "./fixtures/recording-io.ts";
@@ -28,7 +29,8 @@ test("the programs of a feature, a line of it, a rule are proven, with their bou
   );
   assert.match(out, /for 2 threads, 3 calls after 2 operations, 1 subscriber, 4 pages/);
   assert.match(out, /under sequential consistency/);
-  const line = await explored("remove.feature:260");
+  const { uri = "", line: at = 0 } = loadLaw(".").scenarios.find(({ id }) => id === "INTV-27.3") ?? {};
+  const line = await explored(`${uri}:${at}`);
   assert.deepEqual(
     line.found.programs.map(({ scenario }) => scenario),
     ["INTV-27.3"],
