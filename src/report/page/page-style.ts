@@ -20,7 +20,7 @@ kbd { font: .85em var(--mono); border: 1px solid var(--line); border-bottom-widt
 .counts .zero { color: var(--soft); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem .9rem; margin: .5rem 0; font-size: .92em; }
 dt { color: var(--soft); } .names bdi { display: inline-block; max-width: 100%; } dd { margin: 0; min-width: 0; }
-.several .card dl { grid-template-columns: 1fr; } .several .card dd { margin-bottom: .3rem; }
+.several .card dl { grid-template-columns: 1fr; font-size: .82em; line-height: 1.4; } .several .card dd { margin-bottom: .3rem; }
 
 i.good, i.bad, i.odd, i.none { font: 600 12px/18px system-ui, sans-serif; }
 i.good { background: var(--good-wash); } i.bad { background: var(--bad); color: var(--paper); }

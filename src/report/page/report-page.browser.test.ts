@@ -55,7 +55,7 @@ const GOOD = report([result("PAIR-01.1"), result("PAIR-02.1"), result("PAIR-03.1
 });
 
 const missing = whyNoBrowser();
-if (missing !== undefined) process.stderr.write(`${missing}\n`);
+if (missing !== undefined) process.stderr.write(`SKIPPED, the page in a browser: ${missing}\n`);
 
 describe("the page of reports in a browser", { skip: missing ?? false, timeout: 600_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "mmuspec-page-"));
