@@ -11,10 +11,10 @@ fail, each time that they are run: a fault that nothing notices means a toothles
 import sys
 import threading
 
-from selftest import free_runs, intervals, memory, odp, pairing, ranges, registration, updates, wire
+from selftest import devices, free_runs, intervals, memory, odp, pairing, ranges, registration, updates, wire
 from selftest.client import DEADLINE, Adapter
 
-MODULES = [wire, pairing, registration, intervals, updates, ranges, memory, odp, free_runs]
+MODULES = [wire, pairing, registration, intervals, updates, ranges, memory, odp, devices, free_runs]
 
 # The tests that a planted fault must fail.
 FAULTS = {
@@ -38,6 +38,7 @@ FAULTS = {
     "tlb-late": [memory.test_a_copy_is_told_before_it_is_seen],
     "odp-no-retry": [odp.test_a_section_between_look_up_and_commit],
     "odp-newcomer": [odp.test_a_umem_that_comes_amid_a_section],
+    "shadow-open": [devices.test_nothing_is_mapped_inside_a_section],
     "early-waiter": [ranges.test_who_waits_goes_on_after_the_end_callbacks],
 }
 

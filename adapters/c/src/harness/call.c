@@ -121,6 +121,16 @@ static bool read_parameter(const struct json *args, enum parameter parameter, st
         return read_flag(json, &call->plain, why);
     case PARAMETER_READONLY:
         return read_flag(json, &call->readonly, why);
+    case PARAMETER_REFERENCES:
+        return read_flag(json, &call->references, why);
+    case PARAMETER_FALLIBLE:
+        return read_flag(json, &call->fallible, why);
+    case PARAMETER_CHANGE_PTE:
+        return read_flag(json, &call->change_pte, why);
+    case PARAMETER_RANGES_ONLY:
+        return read_flag(json, &call->ranges_only, why);
+    case PARAMETER_WAITS:
+        return read_flag(json, &call->waits, why);
     case PARAMETER_ACCESS:
         return read_access(json, call, why);
     case PARAMETER_SAYS:
@@ -234,7 +244,8 @@ static struct operands resolve(const struct call *call)
         .address = call->address, .vma = call->vma, .content = call->content, .write = call->write,
         .says = call->says, .context = call->names[PARAMETER_CONTEXT], .umem = call->names[PARAMETER_UMEM],
         .parent = call->names[PARAMETER_PARENT], .plain = call->plain, .readonly = call->readonly,
-        .access = call->access};
+        .access = call->access, .references = call->references, .fallible = call->fallible,
+        .change_pte = call->change_pte, .ranges_only = call->ranges_only, .waits = call->waits};
 
     if (has(call, PARAMETER_MM))
         on.mm = registry_intern(&the_world->mms, call->names[PARAMETER_MM], make_mm);

@@ -16,7 +16,7 @@ struct call {
     enum content content;
     bool write;
     const char *says;
-    bool plain, readonly;
+    bool plain, readonly, references, fallible, change_pte, ranges_only, waits;
     enum access access;
 };
 

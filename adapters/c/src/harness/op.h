@@ -36,6 +36,11 @@ enum parameter {
     PARAMETER_PLAIN,
     PARAMETER_READONLY,
     PARAMETER_ACCESS,
+    PARAMETER_REFERENCES,
+    PARAMETER_FALLIBLE,
+    PARAMETER_CHANGE_PTE,
+    PARAMETER_RANGES_ONLY,
+    PARAMETER_WAITS,
     PARAMETER_COUNT,
 };
 
@@ -57,7 +62,7 @@ struct operands {
     bool write;
     const char *says;
     const char *context, *umem, *parent;
-    bool plain, readonly;
+    bool plain, readonly, references, fallible, change_pte, ranges_only, waits;
     enum access access;
     enum rw_mode mode;
     enum mm_lock via;
@@ -124,6 +129,20 @@ struct value op_walker_create(const struct operands *);
 struct value op_walker_destroy(const struct operands *);
 struct value op_walker_read(const struct operands *);
 struct value op_walker_write(const struct operands *);
+
+/* op_mirror.c */
+struct value op_mirror_create(const struct operands *);
+struct value op_mirror_destroy(const struct operands *);
+struct value op_mirror_walk(const struct operands *);
+struct value op_mirror_commit(const struct operands *);
+struct value op_mirror_fault(const struct operands *);
+
+/* op_shadow.c */
+struct value op_shadow_create(const struct operands *);
+struct value op_shadow_destroy(const struct operands *);
+struct value op_shadow_walk(const struct operands *);
+struct value op_shadow_commit(const struct operands *);
+struct value op_shadow_fault(const struct operands *);
 
 /* op_odp.c */
 struct value op_odp_context(const struct operands *);

@@ -16,6 +16,9 @@ const char *const parameter_names[PARAMETER_COUNT] = {
     [PARAMETER_CONTEXT] = "context", [PARAMETER_UMEM] = "umem",
     [PARAMETER_PARENT] = "parent", [PARAMETER_PLAIN] = "plain",
     [PARAMETER_READONLY] = "readonly", [PARAMETER_ACCESS] = "access",
+    [PARAMETER_REFERENCES] = "references", [PARAMETER_FALLIBLE] = "fallible",
+    [PARAMETER_CHANGE_PTE] = "change_pte", [PARAMETER_RANGES_ONLY] = "ranges_only",
+    [PARAMETER_WAITS] = "waits",
     [PARAMETER_WRITE] = "write",   [PARAMETER_SAYS] = "says",
 };
 
@@ -26,6 +29,7 @@ const char *const parameter_names[PARAMETER_COUNT] = {
 #define AREA (P(SUBSCRIBER) | P(MM) | P(START) | P(LENGTH))
 #define PLACE (P(MM) | P(ADDRESS))
 #define DEVICE_AT (P(MIRROR) | P(ADDRESS))
+#define SHADOW_FLAGS (P(REFERENCES) | P(FALLIBLE) | P(CHANGE_PTE) | P(RANGES_ONLY) | P(WAITS))
 #define NEWCOMER (P(UMEM) | P(CONTEXT) | P(MM))
 #define UMEM_AT (P(UMEM) | P(ADDRESS) | P(WRITE))
 #define READER (P(SUBSCRIBER) | P(TOKEN))
@@ -69,6 +73,18 @@ static const struct op ops[] = {
     {"walker_destroy", P(MIRROR), NEED_TLB, OP_SLEEPS, VOID, op_walker_destroy},
     {"walker_read", DEVICE_AT, NEED_TLB, 0, BAD, op_walker_read},
     {"walker_write", DEVICE_AT | P(CONTENT), NEED_TLB, 0, BAD, op_walker_write},
+
+    {"mirror_create", SPAN | P(MIRROR), NEED_INTERVAL, OP_SLEEPS, BAD, op_mirror_create},
+    {"mirror_destroy", P(MIRROR), NEED_INTERVAL, OP_SLEEPS, VOID, op_mirror_destroy},
+    {"mirror_fault", DEVICE_AT | P(WRITE), NEED_INTERVAL, OP_SLEEPS, BAD, op_mirror_fault},
+    {"mirror_walk", DEVICE_AT | P(WRITE) | P(TOKEN), NEED_INTERVAL, OP_SLEEPS, BAD, op_mirror_walk},
+    {"mirror_commit", P(MIRROR) | P(TOKEN), NEED_INTERVAL, OP_SLEEPS, BAD, op_mirror_commit},
+
+    {"shadow_create", MM | P(MIRROR) | SHADOW_FLAGS, NEED_NOTHING, OP_SLEEPS, BAD, op_shadow_create},
+    {"shadow_destroy", P(MIRROR), NEED_NOTHING, OP_SLEEPS, VOID, op_shadow_destroy},
+    {"shadow_fault", DEVICE_AT | P(WRITE), NEED_NOTHING, OP_SLEEPS, BAD, op_shadow_fault},
+    {"shadow_walk", DEVICE_AT | P(WRITE) | P(TOKEN), NEED_NOTHING, OP_SLEEPS, BAD, op_shadow_walk},
+    {"shadow_commit", P(MIRROR) | P(TOKEN), NEED_NOTHING, OP_SLEEPS, BAD, op_shadow_commit},
 
     {"odp_context", MM | P(CONTEXT) | P(PLAIN), NEED_NOTHING, 0, BAD, op_odp_context},
     {"odp_get", NEWCOMER | P(START) | P(LENGTH) | P(READONLY), NEED_NOTHING, OP_SLEEPS, BAD, op_odp_get},

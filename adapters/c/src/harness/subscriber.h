@@ -47,6 +47,7 @@ struct subscriber {
     /* A device in place of a script: what it does in its callbacks, and its own data. */
     struct value (*device)(const struct callback_call *);
     void *device_data;
+    atomic_bool device_ready; /* it is registered, and not destroyed: before and after it maps nothing */
 };
 
 /* A table with these callbacks, in the world's list of tables under its name. */
