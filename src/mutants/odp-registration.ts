@@ -12,6 +12,19 @@ type Registration = OdpParts["CountedRegistration"];
 const registration = (change: (CountedRegistration: Registration) => Registration) =>
   exchanging((odp) => ({ CountedRegistration: change(odp.CountedRegistration) }));
 
+/** A get that is answered like this keeps a user of the address space. */
+const keepsUserOn = (refused: Status) =>
+  registration(
+    (CountedRegistration) =>
+      class extends CountedRegistration {
+        override *get(umem: CountedUmem, mm: Mm): Coroutine<Status> {
+          const rc = yield* super.get(umem, mm);
+          if (rc === refused) mm.getNotZero();
+          return rc;
+        }
+      },
+  );
+
 /** Wrong ways to register a umem. */
 export const odpRegistrationMutants: readonly MutantRow[] = [
   {
@@ -88,16 +101,7 @@ export const odpRegistrationMutants: readonly MutantRow[] = [
     title: "the user reference of a get that is refused stays",
     violates: ["ODP-15"],
     origin: "posted",
-    parts: registration(
-      (CountedRegistration) =>
-        class extends CountedRegistration {
-          override *get(umem: CountedUmem, mm: Mm): Coroutine<Status> {
-            const rc = yield* super.get(umem, mm);
-            if (rc === "EINVAL") mm.getNotZero();
-            return rc;
-          }
-        },
-    ),
+    parts: keepsUserOn("EINVAL"),
   },
   {
     id: "ODP-15-x2",
@@ -135,16 +139,7 @@ export const odpRegistrationMutants: readonly MutantRow[] = [
     title: "a get without memory keeps its user of the address space",
     violates: ["ODP-16"],
     origin: "plausible",
-    parts: registration(
-      (CountedRegistration) =>
-        class extends CountedRegistration {
-          override *get(umem: CountedUmem, mm: Mm): Coroutine<Status> {
-            const rc = yield* super.get(umem, mm);
-            if (rc === "ENOMEM") mm.getNotZero();
-            return rc;
-          }
-        },
-    ),
+    parts: keepsUserOn("ENOMEM"),
   },
   {
     id: "ODP-16-x3",
