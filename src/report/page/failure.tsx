@@ -177,7 +177,7 @@ export function Failure({ failure, label }: { failure: PageFailure; label: strin
           <Order interleaving={first.interleaving} />
         )}
       </div>
-      {first.sequence === undefined || first.sequence.items.length === 0 ? null : (
+      {!failure.drawn || first.sequence === undefined || first.sequence.items.length === 0 ? null : (
         <details class="more" open>
           <summary>As a sequence diagram</summary>
           <Wide label="The sequence diagram; the table above says the same">

@@ -46,6 +46,8 @@ export interface PageFailure extends FailureGroup {
   /** Which implementation, by its place. */
   readonly at: number;
   readonly transcript?: readonly string[] | undefined;
+  /** Its sequence diagram is on the page. */
+  readonly drawn: boolean;
 }
 
 export interface PageRule {
@@ -135,18 +137,22 @@ export const SHOWN: ReadonlySet<Verdict> = new Set<Verdict>([
   "expected failure",
 ]);
 
+/** So many failures have their diagram: of thousands a browser would draw for half a minute, and the tables say the same. */
+const DRAWN = 200;
+
 /** What the page shows, from one report or from several of the same suite. */
 export function pageModel(sources: readonly Source[]): PageModel {
   const judged = labelled(sources);
   const profiles = profilesOf(judged);
   const results = judged.map(({ report }) => grouped(report.results, ({ rule }) => rule));
-  const failures = sources.flatMap(({ report, transcripts }, at) =>
+  const all = sources.flatMap(({ report, transcripts }, at) =>
     failureGroups(report, SHOWN).map((group) => ({
       ...group,
       at,
       transcript: transcripts?.get(transcriptKey(group.first)),
     })),
   );
+  const failures = all.map((failure, at): PageFailure => ({ ...failure, drawn: at < DRAWN }));
   const shown = grouped(failures, ({ first }) => first.rule);
   const texts = new Map<string, RuleResult>();
   for (const { report } of judged) for (const rule of report.rules) if (!texts.has(rule.id)) texts.set(rule.id, rule);

@@ -91,3 +91,17 @@ test("a run of everything stays a page that can be sent", () => {
   const size = reportPage([{ report: great }], SCRIPT).length;
   assert.ok(size < 2_500_000, `${size} characters`);
 });
+
+test("of very many failures only the first have a diagram; all have the rest", () => {
+  const sequence = {
+    threads: ["T1"],
+    subscribers: [],
+    items: [{ kind: "note" as const, thread: "T1", text: "something" }],
+  };
+  const failures = Array.from({ length: 250 }, (_, at) =>
+    result(`PAIR-01.${at + 1}`, { verdict: "violates", expected: "a", observed: `b${at}`, sequence }),
+  );
+  const html = reportPage([{ report: report(failures) }], SCRIPT);
+  assert.equal(html.match(/<article class="failure"/g)?.length, 250);
+  assert.equal(html.match(/<svg/g)?.length, 200);
+});
