@@ -3,40 +3,36 @@
  *   a block ```console     is run, and prints what it shows (`$ echo $?` shows an exit code that is not 0);
  *   a block after a comment that names a file stands in that file;
  *   a relative link leads somewhere.
+ * The chapters of docs/guide are followed as their reader follows them: one after the other, in an empty folder in which only
+ * the packed package is installed. There
+ *   a block with `file=`   is written to that file, and ```diff file=… changes it.
  * With --write the blocks are brought up to date; those with an ellipsis only in their counts.
- * With names of files only these are looked at.
+ * With names of files only these are looked at; of the chapters before a named one only what changes the folder is done.
  */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { isExcerpt } from "./documents/excerpt.ts";
 import { type FencedBlock, fencedBlocks } from "./documents/fenced-block.ts";
+import { changesTheFolder, Guide, isChapter } from "./documents/guide.ts";
 import { deadLinks } from "./documents/links.ts";
 import { ELLIPSIS, matchOutput } from "./documents/match-output.ts";
 import { type Exchange, exchanges } from "./documents/session.ts";
+import { Shell } from "./documents/shell.ts";
 
 const write = process.argv.includes("--write");
 const named = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const problems: string[] = [];
+const repository = new Shell(process.cwd(), `${process.cwd()}/dist/cli/mmuspec.js`);
+let guide: Guide | undefined;
 let commands = 0;
 let outdated = 0;
 
-function documents(): string[] {
-  if (named.length > 0) return named;
+function allDocuments(): string[] {
   const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.md"], { encoding: "utf8" });
-  return listed.split("\n").filter((path) => path !== "");
-}
-
-/** npx takes as long to find the program as the program takes. That npx finds it is tested with the package. */
-const SHORT_CUT = `npx() {
-  if [ "$1" = mmuspec ]; then shift; node dist/cli/mmuspec.js "$@"; else command npx "$@"; fi
-}`;
-
-function runCommand(command: string): { code: number; printed: string[] } {
-  const env = { ...process.env, COLUMNS: "100", NO_COLOR: "1", npm_config_loglevel: "error" };
-  const { status, stdout } = spawnSync("bash", ["-c", `${SHORT_CUT}\n{ ${command}\n} 2>&1`], { encoding: "utf8", env });
-  const lines = stdout.split("\n").map((line) => line.trimEnd());
-  if (lines.at(-1) === "") lines.pop();
-  return { code: status ?? -1, printed: lines };
+  return listed
+    .split("\n")
+    .filter((path) => path !== "" && existsSync(path))
+    .sort();
 }
 
 function complain(place: string, words: string, printed: readonly string[]): void {
@@ -49,10 +45,10 @@ function isShortened(line: string): boolean {
 }
 
 /** Runs one command of a block; returns the lines that the document should show. */
-function follow({ command, output, code }: Exchange, place: string): readonly string[] {
+function follow({ command, output, code }: Exchange, place: string, shell: Shell): readonly string[] {
   commands++;
   process.stdout.write(`${place}: ${command}\n`);
-  const ran = runCommand(command);
+  const ran = shell.run(command);
   if (ran.code !== code) complain(place, `\`${command}\` ended with ${ran.code}, not ${code}`, ran.printed);
   const current = matchOutput(output, ran.printed);
   if (current === undefined && write && !output.some(isShortened)) return ran.printed;
@@ -61,11 +57,11 @@ function follow({ command, output, code }: Exchange, place: string): readonly st
   return current ?? output;
 }
 
-function followBlock(block: FencedBlock, path: string, text: string[]): void {
+function followBlock(block: FencedBlock, path: string, text: string[], shell: Shell): void {
   // From the last to the first, so that the places before stay what they are.
   const all = exchanges(block.lines).map((exchange) => ({
     exchange,
-    lines: follow(exchange, `${path}:${block.start + exchange.at}`),
+    lines: follow(exchange, `${path}:${block.start + exchange.at}`, shell),
   }));
   for (const { exchange, lines } of all.reverse())
     text.splice(block.start + exchange.at, exchange.output.length, ...lines);
@@ -78,25 +74,59 @@ function checkExcerpt({ comment = "", lines, start }: FencedBlock, path: string)
     problems.push(`${path}:${start}: this does not stand in ${comment}`);
 }
 
+/** A reader sees no `file=`: the text before the block has to name the file. */
+function applyBlock(block: FencedBlock, path: string, text: readonly string[], follower: Guide): void {
+  const before = text.slice(Math.max(0, block.start - 6), block.start - 1).join("\n");
+  if (!before.includes(`\`${block.file}\``))
+    problems.push(`${path}:${block.start}: the text before this block does not name ${block.file}`);
+  try {
+    follower.apply(block);
+  } catch (error) {
+    problems.push(`${path}:${block.start}: ${(error as Error).message}`);
+  }
+}
+
 function checkDocument(path: string): void {
+  const follower = isChapter(path) ? openGuide() : undefined;
   const before = readFileSync(path, "utf8");
   const text = before.split("\n");
   const blocks = fencedBlocks(text);
   for (const block of blocks) checkExcerpt(block, path);
   // Run in order, write from the end.
-  const consoles = blocks.filter(({ language }) => language === "console");
   let shift = 0;
-  for (const block of consoles) {
+  for (const block of blocks) {
+    const moved = { ...block, start: block.start + shift };
     const length = text.length;
-    followBlock({ ...block, start: block.start + shift }, path, text);
+    if (block.language === "console") followBlock(moved, path, text, follower?.shell ?? repository);
+    else if (block.file !== undefined && follower !== undefined) applyBlock(moved, path, text, follower);
     shift += text.length - length;
   }
   for (const link of deadLinks(path)) problems.push(`${path}: the link ${link} leads nowhere`);
   if (write && text.join("\n") !== before) writeFileSync(path, text.join("\n"));
 }
 
-const paths = documents();
-for (const path of paths) checkDocument(path);
+function openGuide(): Guide {
+  guide ??= new Guide();
+  return guide;
+}
+
+/** Does what a chapter does to the folder, without looking at anything. */
+function skim(path: string): void {
+  const follower = openGuide();
+  for (const block of fencedBlocks(readFileSync(path, "utf8").split("\n"))) {
+    follower.apply(block);
+    if (block.language !== "console") continue;
+    for (const { command } of exchanges(block.lines)) if (changesTheFolder(command)) follower.shell.run(command);
+  }
+}
+
+const paths = named.length > 0 ? named : allDocuments();
+const last = paths.filter(isChapter).sort().at(-1) ?? "";
+for (const path of allDocuments()) {
+  if (paths.includes(path)) checkDocument(path);
+  else if (isChapter(path) && path < last) skim(path);
+}
+guide?.close();
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 if (outdated > 0 && !write)
   process.stdout.write(`the counts of ${outdated} outputs have changed: npm run documents -- --write\n`);

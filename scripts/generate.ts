@@ -3,6 +3,7 @@
  *   schemas/operations.schema.json   from src/port/operation.ts
  *   src/port/generated/*.ts          types, from schemas/
  *   docs/defects.md                  from src/catalogue/defects.ts
+ *   docs/phrases.md                  from the step definitions, and the features
  *   docs/sources/*.md                from src/catalogue/sources and the features
  *   docs/rules/*.md                  from the features, the mutants and src/catalogue
  *   src/port/generated/members.ts    the members of every answer, from schemas/
@@ -13,6 +14,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { defectsDocument } from "./generate/defects.ts";
 import { generateMembers } from "./generate/members.ts";
 import { operationsSchema } from "./generate/operations-schema.ts";
+import { phrasesDocument } from "./generate/phrases.ts";
 import { protocolDocument } from "./generate/protocol-document.ts";
 import { rulePages } from "./generate/rule-pages.ts";
 import { sourcePages } from "./generate/source-pages.ts";
@@ -41,6 +43,7 @@ for (const [path, text] of await generateValidators()) put(path, text);
 put("src/port/generated/members.ts", generateMembers());
 put("docs/protocol.md", protocolDocument());
 put("docs/defects.md", defectsDocument());
+put("docs/phrases.md", await phrasesDocument(process.cwd()));
 mkdirSync("docs/sources", { recursive: true });
 for (const [path, text] of sourcePages()) put(path, text);
 mkdirSync("docs/rules", { recursive: true });

@@ -67,7 +67,25 @@ export function readPhrase(world: SpecWorld, thread: string, text: string): Plan
   throw new Error(`no operation is called: ${text}`);
 }
 
-/** Every phrase, for the documentation. */
-export function phraseTable(): readonly string[] {
-  return compiled.map(({ phrase }) => phrase.says);
+/** A world of which anything can be asked, for phrases that are looked at and not carried out. */
+const anything: SpecWorld = new Proxy(Object.assign(() => anything, {}), {
+  get: (_, key) => (key === Symbol.toPrimitive ? () => 0n : anything),
+  apply: () => anything,
+}) as unknown as SpecWorld;
+
+function operationOf({ says, plan }: Phrase): OperationName | undefined {
+  const words = (says.match(/""|<>/g) ?? []).map((word) => (word === "<>" ? "0" : "A.0"));
+  try {
+    return plan({ world: anything, thread: "T1", mm: "mm" }, words).op;
+  } catch {
+    return undefined; // it looks at its words
+  }
+}
+
+/** Every phrase, with its operation where that does not depend on its words, for the documentation. */
+export function phraseOperations(): readonly { says: string; op?: OperationName }[] {
+  return compiled.map(({ phrase }) => {
+    const op = operationOf(phrase);
+    return op === undefined ? { says: phrase.says } : { says: phrase.says, op };
+  });
 }

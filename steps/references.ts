@@ -19,14 +19,16 @@ check(
   },
 );
 
+function sayReferences(users: number, count: number): string {
+  const some = (number: number, word: string) => `${number} ${word}${number === 1 ? "" : "s"}`;
+  return `${some(users, "user")} and ${some(count, "structure reference")}`;
+}
+
 check(
   /^"([^"]*)" has (\d+) users? and (\d+) structure references?$/,
   async function (mm: string, users: string, count: string) {
     const now = await references(this, mm);
-    expectSame(
-      `${users} users and ${count} structure references`,
-      `${now.users} users and ${now.count} structure references`,
-    );
+    expectSame(sayReferences(Number(users), Number(count)), sayReferences(now.users, now.count));
   },
 );
 

@@ -3,7 +3,9 @@ import { test } from "node:test";
 import { isExcerpt } from "./excerpt.ts";
 import { fencedBlocks } from "./fenced-block.ts";
 import { matchOutput } from "./match-output.ts";
+import { applyPatch } from "./patch.ts";
 import { exchanges } from "./session.ts";
+import { Shell } from "./shell.ts";
 
 test("blocks are found with the comment before them", () => {
   const text = ["a", "<!-- x/y.z -->", "```json", "{}", "```", "```console", "$ ls", "```"];
@@ -40,4 +42,25 @@ test("an excerpt is contiguous but for its ellipses", () => {
   assert.ok(isExcerpt(["  one", "two"], file));
   assert.ok(isExcerpt(["one", "…", "four"], file));
   assert.ok(!isExcerpt(["one", "three"], file));
+});
+
+test("a block says which file it is", () => {
+  assert.deepEqual(fencedBlocks(["```python file=a/b.py", "x", "```"]), [
+    { language: "python", file: "a/b.py", lines: ["x"], start: 1 },
+  ]);
+});
+
+test("a patch changes what stands there once, in several places", () => {
+  const text = ["a", "b", "c", "", "d", "b"];
+  assert.deepEqual(applyPatch(text, [" a", "-b", "+B", " c"]), ["a", "B", "c", "", "d", "b"]);
+  assert.deepEqual(applyPatch(text, ["+0", " a", "@@", " d", "+e"]), ["0", "a", "b", "c", "", "d", "e", "b"]);
+  assert.deepEqual(applyPatch(text, [" c", "", "-d"]), ["a", "b", "c", "", "b"]);
+  assert.throws(() => applyPatch(text, ["-b"]), /2 places/);
+  assert.throws(() => applyPatch(text, ["-x"]), /not there/);
+});
+
+test("a change of folder stays, also after a command that fails", () => {
+  const shell = new Shell("/", "mmuspec.js");
+  assert.deepEqual(shell.run("cd /usr; exit 3"), { code: 3, printed: [] });
+  assert.deepEqual(shell.run("pwd; echo end >&2"), { code: 0, printed: ["/usr", "end"] });
 });

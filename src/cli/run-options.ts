@@ -132,12 +132,14 @@ async function readTarget(
 export async function readAim(flags: RunFlags, command: readonly string[] | undefined): Promise<Aim> {
   const manifest = flags.manifest === undefined ? undefined : await readManifest(flags.manifest);
   const deadline = flags.deadline === undefined ? undefined : readDeadline(flags.deadline);
+  const iterations =
+    flags.iterations === undefined ? manifest?.iterations : readCount("--iterations", flags.iterations, 1e9);
   return {
     target: await readTarget(flags, command, manifest),
     deadlineMs:
       deadline ?? (manifest?.deadline ?? (flags.linux === undefined ? DEFAULT_DEADLINE_S : LINUX_DEADLINE_S)) * 1000,
     ...(flags.seed === undefined ? {} : { seed: readSeed(flags.seed) }),
-    ...(flags.iterations === undefined ? {} : { iterations: readCount("--iterations", flags.iterations, 1e9) }),
+    ...(iterations === undefined ? {} : { iterations }),
     ...(manifest === undefined ? {} : { manifest }),
   };
 }

@@ -57,7 +57,12 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
       {
         from: `${STARTERS}/python/adapter.py`,
         to: "adapter.py",
-        meaning: "the conversation, and the world that `reset` makes anew",
+        meaning: "the conversation, and the handshake",
+      },
+      {
+        from: `${STARTERS}/python/world.py`,
+        to: "world.py",
+        meaning: "the world that `reset` makes anew, and what threads can do in it",
       },
     ],
     command: ["python3", "adapter.py"],

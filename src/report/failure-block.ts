@@ -59,6 +59,7 @@ function faultLines({ fault }: ScenarioResult, width: number): string[] {
 
 /** An interleaving as a table: one column a thread, one row an event. */
 export function interleavingLines({ threads, rows }: Interleaving, width = WIDTH): string[] {
+  if (rows.length === 0) return [];
   return textTable(
     threads.map((thread) => visibleLine(thread)),
     rows.map((row) => row.map((cell) => visibleLine(cell))),

@@ -65,9 +65,11 @@ function plural(count: number, one: string, many: string): string {
 }
 
 /** When nothing works, it is rarely a rule that is wrong. */
-function faultAdvice({ profiles, summary }: Report): string {
+function faultAdvice({ profiles, summary, faults = [] }: Report): string {
   if (profiles.length === 0) return " Nothing was judged.";
   const executed = summary.total - summary.notClaimed;
+  if (faults.length > 0 && faults.every(({ kind }) => kind === "over-claim"))
+    return " It claims more than it offers: offer that, or claim less.";
   return executed > 1 && summary.implementationFaults === executed
     ? " Every scenario met one: it looks broken as a whole, `mmuspec check` is the place to begin."
     : "";
@@ -105,14 +107,23 @@ export function conclusion(report: Report): string {
     : "Nothing was executed, so nothing is known.";
 }
 
-/** Reasons with their counts. A list of missing capabilities counts under its first. */
+/** Reasons named; whoever claims little has dozens, and `--json` has them all. */
+const REASONS = 8;
+
+/** The most frequent reasons with their counts. A list of missing capabilities counts under its first. */
 function grouped(results: readonly ScenarioResult[]): string {
   const counts = new Map<string, number>();
   for (const { reason = "" } of results) {
     const first = reason.split(", ")[0] ?? "";
     counts.set(first, (counts.get(first) ?? 0) + 1);
   }
-  return [...counts].map(([reason, count]) => `${visibleLine(reason)} (${count})`).join(", ");
+  const sorted = [...counts].sort(([, mine], [, other]) => other - mine);
+  const shown = sorted.slice(0, REASONS + 1);
+  if (sorted.length > shown.length) shown.pop();
+  const rest = sorted.slice(shown.length);
+  const words = shown.map(([reason, count]) => `${visibleLine(reason)} (${count})`);
+  const left = rest.reduce((sum, [, count]) => sum + count, 0);
+  return [...words, ...(rest.length === 0 ? [] : [`${rest.length} more reasons (${left})`])].join(", ");
 }
 
 /** One result by name; on a terminal it is wrapped. */

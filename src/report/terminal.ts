@@ -3,6 +3,7 @@ import { failureBlock } from "./failure-block.ts";
 import { failureGroups } from "./failure-groups.ts";
 import type { Style } from "./style.ts";
 import { claimLines, conclusion, remarkLines, summaryLine } from "./summary-text.ts";
+import { wrap } from "./text-table.ts";
 import { visible, visibleLine } from "./visible.ts";
 
 function headLine({ mmuspec, implementation, profiles, selection = "" }: Report): string {
@@ -52,7 +53,9 @@ export function terminalReport(report: Report, style: Style, width?: number): st
   const end = [
     ...(remarks.length === 0 ? [] : [...remarks, ""]),
     ...(begun ? [summaryLine(report, style, width), ...claimLines(report, width).map(style.dim)] : []),
-    style.bold(report.exitCode === 0 ? style.good(conclusion(report)) : style.bad(conclusion(report))),
+    ...wrap(conclusion(report), width ?? Number.POSITIVE_INFINITY).map((line) =>
+      style.bold(report.exitCode === 0 ? style.good(line) : style.bad(line)),
+    ),
   ];
   return `${[style.bold(headLine(report)), ...blocks, end.join("\n")].join("\n\n")}\n`;
 }

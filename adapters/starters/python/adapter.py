@@ -1,15 +1,15 @@
 """An adapter for mmuspec: answers one JSON object a line (JSON-RPC 2.0) on standard output.
 
-It claims nothing yet, and answers `unsupported` to every operation. docs/protocol.md has every message.
+It claims nothing yet. What it offers stands in world.py. docs/protocol.md has every message.
 """
 
 import json
 import sys
 
-PROTOCOL = 1
+from world import Refused, Unsupported, World
 
 HANDSHAKE = {
-    "protocol": PROTOCOL,
+    "protocol": 1,
     "implementation": {"name": "{{name}}", "version": "0.1.0", "language": "Python"},
     "profiles": ["v6.12"],
     # Add "core" here as soon as the operations of that capability are offered.
@@ -17,23 +17,7 @@ HANDSHAKE = {
     "settle": "exact",
 }
 
-UNSUPPORTED = -32001
-
-
-class Unsupported(Exception):
-    """The operation, method or query is not offered."""
-
-
-class World:
-    """What `reset` makes anew: put your implementation here."""
-
-    def __init__(self, profile):
-        self.profile = profile
-        self.threads = {}
-
-    def call(self, thread, op, args):
-        """Lets a named thread begin an operation; returns the observation once everything has settled."""
-        raise Unsupported(f"operation {op} is not offered")
+METHODS = ("define_subscriber", "define_table", "script", "call", "open", "hold", "query", "run")
 
 
 class Session:
@@ -45,14 +29,15 @@ class Session:
     def answer(self, method, params):
         if method == "initialize":
             return HANDSHAKE
-        if method == "reset":
-            self.world = World(params["profile"])
-            return {}
-        if method == "call":
-            return self.world.call(params["thread"], params["op"], params["args"])
         if method == "shutdown":
             return {}
-        raise Unsupported(f"{method} is not offered")
+        if method == "reset":
+            self.world = World(**params)
+            return {}
+        offered = getattr(self.world, method, None) if method in METHODS else None
+        if offered is None:
+            raise Unsupported(f"{method} is not offered")
+        return offered(**params) or {}
 
 
 def main():
@@ -62,8 +47,8 @@ def main():
         answer = {"jsonrpc": "2.0", "id": request["id"]}
         try:
             answer["result"] = session.answer(request["method"], request.get("params", {}))
-        except Unsupported as refused:
-            answer["error"] = {"code": UNSUPPORTED, "message": str(refused)}
+        except Refused as refused:
+            answer["error"] = {"code": refused.code, "message": str(refused)}
         print(json.dumps(answer), flush=True)  # without the flush the suite would wait for ever
         if request["method"] == "shutdown":
             break
