@@ -5,12 +5,14 @@
  *   a relative link leads somewhere.
  * The chapters of docs/guide are followed as their reader follows them: one after the other, in an empty folder in which only
  * the packed package is installed. There
- *   a block with `file=`   is written to that file, and ```diff file=… changes it.
+ *   a block with `file=`   is written to that file, and ```diff file=… changes it;
+ *   ```console needs=cargo is left out where that tool is not there.
  * With --write the blocks are brought up to date; those with an ellipsis only in their counts.
  * With names of files only these are looked at; of the chapters before a named one only what changes the folder is done.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { normalize } from "node:path";
 import { isExcerpt } from "./documents/excerpt.ts";
 import { type FencedBlock, fencedBlocks } from "./documents/fenced-block.ts";
 import { changesTheFolder, Guide, isChapter } from "./documents/guide.ts";
@@ -20,7 +22,10 @@ import { type Exchange, exchanges } from "./documents/session.ts";
 import { Shell } from "./documents/shell.ts";
 
 const write = process.argv.includes("--write");
-const named = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const named = process.argv
+  .slice(2)
+  .filter((word) => !word.startsWith("--"))
+  .map(normalize);
 const problems: string[] = [];
 const repository = new Shell(process.cwd(), `${process.cwd()}/dist/cli/mmuspec.js`);
 let guide: Guide | undefined;
@@ -74,6 +79,10 @@ function checkExcerpt({ comment = "", lines, start }: FencedBlock, path: string)
     problems.push(`${path}:${start}: this does not stand in ${comment}`);
 }
 
+function hasTool(name: string): boolean {
+  return repository.run(`command -v ${name}`).code === 0;
+}
+
 /** A reader sees no `file=`: the text before the block has to name the file. */
 function applyBlock(block: FencedBlock, path: string, text: readonly string[], follower: Guide): void {
   const before = text.slice(Math.max(0, block.start - 6), block.start - 1).join("\n");
@@ -97,7 +106,9 @@ function checkDocument(path: string): void {
   for (const block of blocks) {
     const moved = { ...block, start: block.start + shift };
     const length = text.length;
-    if (block.language === "console") followBlock(moved, path, text, follower?.shell ?? repository);
+    if (block.needs !== undefined && !hasTool(block.needs))
+      process.stdout.write(`${path}: skipped, no ${block.needs}\n`);
+    else if (block.language === "console") followBlock(moved, path, text, follower?.shell ?? repository);
     else if (block.file !== undefined && follower !== undefined) applyBlock(moved, path, text, follower);
     shift += text.length - length;
   }
@@ -121,6 +132,7 @@ function skim(path: string): void {
 }
 
 const paths = named.length > 0 ? named : allDocuments();
+for (const path of paths) if (!existsSync(path)) problems.push(`there is no ${path}`);
 const last = paths.filter(isChapter).sort().at(-1) ?? "";
 for (const path of allDocuments()) {
   if (paths.includes(path)) checkDocument(path);

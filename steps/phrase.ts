@@ -68,10 +68,13 @@ export function readPhrase(world: SpecWorld, thread: string, text: string): Plan
 }
 
 /** A world of which anything can be asked, for phrases that are looked at and not carried out. */
-const anything: SpecWorld = new Proxy(Object.assign(() => anything, {}), {
-  get: (_, key) => (key === Symbol.toPrimitive ? () => 0n : anything),
-  apply: () => anything,
-}) as unknown as SpecWorld;
+const anything: SpecWorld = new Proxy(
+  Object.assign(() => anything, {}),
+  {
+    get: (_, key) => (key === Symbol.toPrimitive ? () => 0n : anything),
+    apply: () => anything,
+  },
+) as unknown as SpecWorld;
 
 function operationOf({ says, plan }: Phrase): OperationName | undefined {
   const words = (says.match(/""|<>/g) ?? []).map((word) => (word === "<>" ? "0" : "A.0"));

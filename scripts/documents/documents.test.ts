@@ -44,9 +44,10 @@ test("an excerpt is contiguous but for its ellipses", () => {
   assert.ok(!isExcerpt(["one", "three"], file));
 });
 
-test("a block says which file it is", () => {
-  assert.deepEqual(fencedBlocks(["```python file=a/b.py", "x", "```"]), [
+test("a block says which file it is, and what it needs", () => {
+  assert.deepEqual(fencedBlocks(["```python file=a/b.py", "x", "```", "```console needs=cargo", "```"]), [
     { language: "python", file: "a/b.py", lines: ["x"], start: 1 },
+    { language: "console", needs: "cargo", lines: [], start: 4 },
   ]);
 });
 

@@ -7,7 +7,10 @@ test("a pattern is shown as somebody would say it", () => {
     ["{thread} calls {}", "<thread> calls <operation>"],
     ["the address space {string}", 'the address space "…"'],
     [/^"([^"]*)" has (\d+) users? and (\d+) pages?$/, '"…" has N user[s] and N page[s]'],
-    [/^the (structure|user) references of "([^"]*)" changed by ([+-]?\d+)$/, 'the (structure|user) references of "…" changed by ±N'],
+    [
+      /^the (structure|user) references of "([^"]*)" changed by ([+-]?\d+)$/,
+      'the (structure|user) references of "…" changed by ±N',
+    ],
     [/^(T\d) is (?:not )?blocked(?: on "([^"]*)")?$/, '<thread> is [not ]blocked[ on "…"]'],
     [/^there (?:is|are) (no|a|\d+|at least one) warnings?$/, "there (is|are) (no|a|N|at least one) warning[s]"],
     [/^the sequence is ([0-9a-f]+) \(hexadecimal\)$/, "the sequence is <hexadecimal> (hexadecimal)"],

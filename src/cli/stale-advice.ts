@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { StaleExpectation } from "../runner/expectations.ts";
 
 function entry({ expectation, at }: StaleExpectation): string {
@@ -10,5 +11,6 @@ function entry({ expectation, at }: StaleExpectation): string {
 
 /** The edit that an expectations file needs. */
 export function staleAdvice(stale: readonly StaleExpectation[], file: string): string {
-  return `${[`${file}:`, ...stale.map(entry)].join("\n")}\n`;
+  const near = relative(process.cwd(), file);
+  return `${[`${near.startsWith("..") ? file : near}:`, ...stale.map(entry)].join("\n")}\n`;
 }

@@ -54,3 +54,13 @@ test("hostile text is harmless", () => {
   const before = report([result("PAIR-01.1")]);
   assert.doesNotMatch(diffText(before, after, compareReports(before, after), PLAIN), HARMFUL);
 });
+
+test("the same failure seen another number of times is no change, and one that is accepted is not mended", () => {
+  const before = report([failed("PAIR-17.5", "yes | blocked, seen 1791 times"), failed("PAIR-17.1")]);
+  const accepted = result("PAIR-17.1", { verdict: "expected failure", observed: "EAGAIN" });
+  const after = report([failed("PAIR-17.5", "yes | blocked, seen 340 times"), accepted]);
+  assert.deepEqual(
+    compareReports(before, after).map(({ change, id }) => [change, id]),
+    [["changed", "PAIR-17.1"]],
+  );
+});

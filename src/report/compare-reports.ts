@@ -1,4 +1,5 @@
 import type { Report, ScenarioResult, Verdict } from "../port/generated/documents.ts";
+import { withoutCount } from "../port/observed-text.ts";
 
 /** How bad a verdict is for whoever waits for the run: 0 as required, 1 undecided or left out, 2 not as required. */
 const BADNESS: Readonly<Record<Verdict, 0 | 1 | 2>> = {
@@ -27,16 +28,19 @@ export interface Changed {
   readonly after: ScenarioResult | undefined;
 }
 
+function failureOf({ observed, fault }: ScenarioResult): string {
+  return withoutCount(observed ?? fault?.text ?? "");
+}
+
 function changeOf(before: ScenarioResult | undefined, after: ScenarioResult | undefined): Change | undefined {
   if (after === undefined) return "gone";
   const bad = BADNESS[after.verdict];
   if (before === undefined) return bad === 2 ? "new failure" : "added";
   const was = BADNESS[before.verdict];
   if (bad === 2 && was < 2) return "new failure";
-  if (bad === 2 && (before.observed ?? before.fault?.text) !== (after.observed ?? after.fault?.text))
-    return "failed otherwise";
+  if (bad === 2 && failureOf(before) !== failureOf(after)) return "failed otherwise";
   if (bad === 1 && was === 0) return "lost";
-  if (bad === 0 && was > 0) return "mended";
+  if (bad === 0 && was > 0) return after.verdict === "expected failure" ? "changed" : "mended";
   return before.verdict === after.verdict ? undefined : "changed";
 }
 

@@ -1,4 +1,5 @@
 import type { Report, ScenarioResult } from "../port/generated/documents.ts";
+import { withoutCount } from "../port/observed-text.ts";
 import type { Expectation } from "./expectations.ts";
 
 /** What a report asks of an expectations file. */
@@ -32,7 +33,7 @@ function isUnexpected({ verdict, level }: ScenarioResult): boolean {
 }
 
 function entryFor({ id, profile, observed = "" }: ScenarioResult, why: Reason): Expectation {
-  return { scenario: id, profile, ...why, observed };
+  return { scenario: id, profile, ...why, observed: withoutCount(observed) };
 }
 
 /**
