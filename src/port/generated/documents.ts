@@ -86,6 +86,10 @@ export interface Manifest {
    */
   deadline?: number;
   /**
+   * How often threads run freely in a scenario, unless --iterations says so.
+   */
+  iterations?: number;
+  /**
    * An expectations file, relative to the manifest's folder.
    */
   expectations?: string;

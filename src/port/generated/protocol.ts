@@ -898,7 +898,7 @@ export interface RunThread {
   calls: RunCall[];
 }
 /**
- * The result of the thread's n-th call, or "blocked" if it never returned.
+ * The result of the thread's n-th call (null is "nothing"), or "blocked" if it never returned.
  */
 export interface ResultColumn {
   of: "result";
