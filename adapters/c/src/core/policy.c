@@ -15,7 +15,7 @@
 #define SINCE_6_6 SINCE_5_3, .secondary_tlb = TLB_CPU_FLUSH, .exit_locks = true, .vma_locks = true
 
 const struct policy policies[] = {
-    {.name = "2014-01", IN_2014, .assumes_written = true},
+    {.name = "2014-01", IN_2014, .assumes_written = true, .protects_whole = true},
     {.name = "2014-09", IN_2014, .events = EVENTS_2014, .assumes_written = true},
     {.name = "2014-09-prop", IN_2014, .events = EVENTS_2014, .assumes_written = true, .tracks_ranges = true},
     {.name = "v3.19", IN_2014, .secondary_tlb = TLB_INVALIDATE_RANGE},

@@ -49,6 +49,7 @@ struct policy {
     bool hugetlb_section;   /* unmapping a hugetlb VMA opens a section of its own inside the outer one */
     bool copies_whole;      /* a write to a shared huge page copies all of it, and does not split it */
     bool mapped_once;       /* a page is reused if it is mapped once, whoever else holds a reference */
+    bool protects_whole; /* mprotect has one section for each VMA, populated or not */
     bool wide_chunks;       /* mprotect has one section for what a table of PUDs maps, not one of PMDs */
 };
 

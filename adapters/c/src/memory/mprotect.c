@@ -44,16 +44,22 @@ static uint64_t first_populated(struct mm *mm, uint64_t start, uint64_t end)
     return at < end ? at : end;
 }
 
-static void protect_chunk(struct gather *gather, uint64_t start, uint64_t end)
+/* A section over [first,end), and the change. */
+static void protect_range(struct gather *gather, uint64_t first, uint64_t end)
 {
-    uint64_t first = first_populated(gather->mm, start, end);
     struct mmu_range range;
 
-    if (first == end)
-        return;
     notice_start(&range, gather->mm, first, end, CAUSE_PROTECT, true);
     protect_entries(gather, first, end);
     notice_end(&range);
+}
+
+static void protect_chunk(struct gather *gather, uint64_t start, uint64_t end)
+{
+    uint64_t first = first_populated(gather->mm, start, end);
+
+    if (first < end)
+        protect_range(gather, first, end);
 }
 
 static void protect_vma(struct gather *gather, struct vma *vma)
@@ -62,6 +68,10 @@ static void protect_vma(struct gather *gather, struct vma *vma)
     uint64_t at = vma->start;
 
     vma->writable = false;
+    if (gather->mm->domain->policy->protects_whole) {
+        protect_range(gather, vma->start, vma->end);
+        return;
+    }
     while (at < vma->end) {
         uint64_t next = (at / chunk + 1) * chunk;
 
