@@ -70,6 +70,23 @@ test("shards that are missing, twice there, or of different runs are refused", a
   }
 });
 
+test("a shard whose implementation never answered is told in the merge, and the others are counted", async () => {
+  const dead = at("dead.mts");
+  writeFileSync(dead, "export function createImplementation() { throw new Error('not today'); }\n");
+  const options = ["--shard", "2/4", "--json", at("dead.json")];
+  assert.equal((await ran("run", ...SELECTION, ...options, "--module", dead)).code, 3);
+  const files = ["s1.json", "dead.json", "s3.json", "s4.json"].map(at);
+  for (const order of [files, [...files.slice(1), files[0] ?? ""]]) {
+    const { code, out } = await ran("merge", ...order, "--json", at("merged.json"));
+    assert.equal(code, 3);
+    assert.match(out, /not today/);
+    const merged: Report = readJson("merged.json");
+    assert.ok(validReport(merged), JSON.stringify(validReport.errors));
+    assert.match(merged.implementation.name, /reference/);
+    assert.equal(merged.faults?.length, 1);
+  }
+});
+
 test("diff ends with 1 if something is worse, and with 0 if not", async () => {
   const worse = await ran("diff", at("whole.json"), at("failing.json"));
   assert.equal(worse.code, 1);

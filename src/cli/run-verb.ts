@@ -46,11 +46,16 @@ function rerunLine(aim: Aim, { scenario, profile }: Pair): string {
 /** The report of a run that never began, because the implementation did not get through the handshake. */
 function stillborn(fault: Fault, aim: Aim, selection: Selection, notes: readonly string[]): Report {
   return {
-    mmuspec: { suite: suiteVersion(), protocol: PROTOCOL_VERSION },
+    mmuspec: {
+      suite: suiteVersion(),
+      protocol: PROTOCOL_VERSION,
+      ...(aim.seed === undefined ? {} : { seed: aim.seed }),
+    },
     implementation: { name: targetWords(aim.target), version: "unknown version", language: "unknown language" },
     profiles: [],
     capabilities: [],
     selection: selection.words,
+    ...(selection.shard === undefined ? {} : { shard: selection.shard }),
     rulesClaimed: 0,
     rulesTotal: 0,
     summary: summarize([]),

@@ -10,21 +10,32 @@ export interface Named {
   readonly report: Report;
 }
 
-/** What the shards of one run have in common. */
-const COMMON: readonly (readonly [what: string, of: (report: Report) => unknown])[] = [
+type Trait = readonly [what: string, of: (report: Report) => unknown];
+
+/** What the shards of one run have in common, whatever came of them. */
+const ASKED: readonly Trait[] = [
   ["suite", ({ mmuspec }) => mmuspec.suite],
   ["protocol", ({ mmuspec }) => mmuspec.protocol],
   ["seed", ({ mmuspec }) => mmuspec.seed ?? "none"],
+  ["selection", ({ selection }) => selection],
+  ["number of shards", ({ shard }) => shard?.count],
+];
+
+/** What those have in common whose implementation got through the handshake. */
+const ANSWERED: readonly Trait[] = [
   ["implementation", ({ implementation: { name, version } }) => `${name} ${version}`],
   ["claimed profiles", ({ profiles }) => profiles.join(" ")],
   ["claimed capabilities", ({ capabilities }) => capabilities.join(" ")],
-  ["selection", ({ selection }) => selection],
-  ["number of shards", ({ shard }) => shard?.count],
   ["expectations", ({ expectations }) => JSON.stringify(expectations ?? [])],
 ];
 
-function checkCommon(first: Named, other: Named): void {
-  for (const [what, of] of COMMON) {
+/** A run that never began: nobody knows who should have answered. */
+function isStillborn({ report }: Named): boolean {
+  return report.profiles.length === 0;
+}
+
+function checkCommon(traits: readonly Trait[], first: Named, other: Named): void {
+  for (const [what, of] of traits) {
     const [mine, theirs] = [of(first.report), of(other.report)];
     if (mine === theirs) continue;
     throw usage(`${first.file} and ${other.file} are not of one run: their ${what} differ (${mine}; ${theirs})`);
@@ -79,9 +90,12 @@ export function mergeReports(parts: readonly Named[], law: Law): Merged {
   const [first] = parts;
   if (first === undefined) throw usage("there is nothing to merge");
   checkWhole(parts);
-  for (const other of parts.slice(1)) checkCommon(first, other);
+  for (const other of parts) checkCommon(ASKED, first, other);
+  const answered = parts.filter((part) => !isStillborn(part));
+  const model = answered[0] ?? first;
+  for (const other of answered) checkCommon(ANSWERED, model, other);
   const reports = parts.map(({ report }) => report);
-  const { shard: _, expectations = [], durationMs: __, ...head } = first.report;
+  const { shard: _, expectations = [], durationMs: __, ...head } = model.report;
   const all = inOrder(
     reports.flatMap(({ results }) => results),
     law,
