@@ -42,7 +42,7 @@ Feature: Which architectures need an invalidation for an upgrade
     The table above. What no source states is not tested.
     Source: 003_bbb6683ee0213fea.txt, messages of 30 and 31 May 2023; Linux 6.12 arch/x86/mm/pgtable.c, arch/arm64/mm/fault.c, arch/powerpc/mm/book3s64/radix_pgtable.c
 
-    @id:ARM-17.1
+    @id:ARM-17.1 @cap:arm64
     Scenario: arm64 flushes
       Given the architecture is arm64
       And the anonymous VMA "A"

@@ -227,7 +227,7 @@ Feature: How far a section reaches, and what it stands between
         | thread | range    | event | ended |
         | T1     | H.4..H.7 | CLEAR | yes   |
 
-    @id:EVT-11.9 @2014-01..v3.19,2014-01-prop,2014-09-prop @cap:register @cap:invalidate-page
+    @id:EVT-11.9 @2014-01..v3.19,2014-01-prop,2014-09-prop @cap:register @cap:invalidate-page @cap:shadow
     Scenario Outline: Up to 4.13 <site> tells of each page by itself, without a section
       Given the VMA "A" of kind <kind>
       And the shadow device "M"
@@ -257,7 +257,7 @@ Feature: How far a section reaches, and what it stands between
         | site      | kind   | operation          |
         | writeback | shared | page_mkclean "A.1" |
 
-    @id:EVT-11.10 @2014-01..v3.19,2014-01-prop,2014-09-prop @cap:mm-reclaim @cap:mm-remap-file-pages
+    @id:EVT-11.10 @2014-01..v3.19,2014-01-prop,2014-09-prop @cap:mm-reclaim @cap:mm-remap-file-pages @cap:mm-write-fault
     Scenario: In a nonlinear mapping a page is looked for cluster by cluster
       Given the ranges
         | V | pages 256 to 355 |

@@ -2,7 +2,7 @@ Feature: Devices are bound to address spaces
   A domain has one notifier for each address space that one of its devices is bound to. Binding
   registers it, unbinding the last device takes it away.
 
-  @SMMU-01 @party:subscriber @v6.1 @cap:smmu-sva @must
+  @SMMU-01 @party:subscriber @v6.1 @cap:arm64 @cap:smmu-sva @must
   Rule: SMMU-01 one notifier for each domain and address space
     A bind uses the notifier that is there. A new one is registered first; then the context is
     installed, and only then others find it.
@@ -60,7 +60,7 @@ Feature: Devices are bound to address spaces
         | T1 | T2 | the command context of "X" | the context of "X" | warnings | rule    | mutant     |
         | 0  | 0  | 2                          | valid              | 0        | SMMU-01 | SMMU-01-x3 |
 
-  @SMMU-02 @party:subscriber @v6.1 @cap:smmu-sva @cap:fault-injection @must
+  @SMMU-02 @party:subscriber @v6.1 @cap:arm64 @cap:smmu-sva @cap:fault-injection @must
   Rule: SMMU-02 a bind that fails leaves nothing behind
     The reference to the shared descriptor is dropped. Before the registration nobody knows of the
     notifier, and it is freed directly; afterwards it is put, and freed later.
@@ -88,7 +88,7 @@ Feature: Devices are bound to address spaces
         | EINTR          | EINTR  | never |
         | context-ENOMEM | ENOMEM | once  |
 
-  @SMMU-03 @party:subscriber @v6.1 @cap:smmu-sva @must
+  @SMMU-03 @party:subscriber @v6.1 @cap:arm64 @cap:smmu-sva @must
   Rule: SMMU-03 only the last unbind acts: the context goes, then everything that was kept, then the notifier
     What release has flushed already is not flushed again.
     Source: Linux 6.1 drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3-sva.c, arm_smmu_mmu_notifier_put
@@ -141,7 +141,7 @@ Feature: Devices are bound to address spaces
       When T1 calls device_read "D" at "A.0"
       Then T1 returned EINVAL
 
-  @SMMU-13 @party:subscriber @v6.12 @cap:smmu-sva @must
+  @SMMU-13 @party:subscriber @v6.12 @cap:arm64 @cap:smmu-sva @must
   Rule: SMMU-13 a bind holds a user reference, so that release cannot come beside it
     If the last user is gone already the bind fails.
     Source: Linux 6.12 drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3-sva.c, arm_smmu_sva_set_dev_pasid
@@ -171,7 +171,7 @@ Feature: Devices are bound to address spaces
         | T1 | T2      | the context of "D" | rule    | mutant     |
         | 0  | nothing | valid              | SMMU-13 | SMMU-13-x1 |
 
-  @SMMU-16 @party:subscriber @v6.1 @cap:smmu-sva @must
+  @SMMU-16 @party:subscriber @v6.1 @cap:arm64 @cap:smmu-sva @must
   Rule: SMMU-16 all devices that are bound to an address space share one descriptor, which holds its structure and ASID
     They are held until the last reference to the descriptor goes. An address space that has no ASID to
     give cannot be bound to.

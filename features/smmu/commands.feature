@@ -2,7 +2,7 @@ Feature: What the driver of an SMMU makes of a notice
   A notice says [start,end). The driver turns it into commands: for the SMMU's own TLB, and then for
   the devices that keep translations themselves.
 
-  @SMMU-04 @party:subscriber @v6.1,v6.6,v6.12 @cap:smmu-sva @cap:mm @must
+  @SMMU-04 @party:subscriber @v6.1,v6.6,v6.12 @cap:arm64 @cap:smmu-sva @cap:mm @must
   Rule: SMMU-04 the size is end minus start, the TLB comes first, then the devices
     The end of a notice is the first address that it does not cover. A device that asks again must not
     be given what the SMMU is about to drop.
@@ -57,7 +57,7 @@ Feature: What the driver of an SMMU makes of a notice
         | T1.2  | T2   | rule    | mutant     |
         | fault | done | SMMU-04 | SMMU-04-x2 |
 
-  @SMMU-05 @party:subscriber @v6.1,v6.6,v6.12 @cap:smmu-sva @cap:mm @must
+  @SMMU-05 @party:subscriber @v6.1,v6.6,v6.12 @cap:arm64 @cap:smmu-sva @cap:mm @must
   Rule: SMMU-05 without range commands a large notice becomes one invalidation of everything
     From as many page commands as an eighth of the page size on, all of the ASID goes, and everything
     that the devices keep. Size 0 means everything too, so an empty notice does the same.
@@ -130,7 +130,7 @@ Feature: What the driver of an SMMU makes of a notice
         | X  | tlb_all |
         | D  | atc_all |
 
-  @SMMU-06 @party:subscriber @v6.1,v6.12 @cap:smmu-sva @cap:mm @must
+  @SMMU-06 @party:subscriber @v6.1,v6.12 @cap:arm64 @cap:smmu-sva @cap:mm @must
   Rule: SMMU-06 with range commands a notice of the whole address space becomes one invalidation of everything
     Its size is ULONG_MAX, which no range command can name. The driver of 6.1 hands it on all the same.
     Source: Linux 6.12 drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3-sva.c; Linux 6.1, the same file, arm_smmu_mm_invalidate_range, with fs/proc/task_mmu.c, clear_refs_write
@@ -171,7 +171,7 @@ Feature: What the driver of an SMMU makes of a notice
         | range-commands | , range commands |
         | page-commands  |                  |
 
-  @SMMU-07 @party:subscriber @v6.1 @cap:smmu-sva @must
+  @SMMU-07 @party:subscriber @v6.1 @cap:arm64 @cap:smmu-sva @must
   Rule: SMMU-07 an SMMU that snoops is given no TLB command; the devices are told all the same
     With broadcast TLB maintenance the SMMU has dropped its translations already.
     Source: Linux 6.1 drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3-sva.c, ARM_SMMU_FEAT_BTM
@@ -186,7 +186,7 @@ Feature: What the driver of an SMMU makes of a notice
         | of | command   | range | count |
         | D  | atc_range | A     | 4     |
 
-  @SMMU-08 @party:subscriber @v6.12 @cap:smmu-sva @cap:mm @cap:mm-dontneed @must
+  @SMMU-08 @party:subscriber @v6.12 @cap:arm64 @cap:smmu-sva @cap:mm @cap:mm-dontneed @must
   Rule: SMMU-08 the driver always gives the TLB command
     The ASID is the domain's own, so that the CPUs' broadcast cannot mean it.
     Source: Linux 6.12 drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3-sva.c
@@ -203,7 +203,7 @@ Feature: What the driver of an SMMU makes of a notice
         | X  | tlb_range | A     | 4     |
         | D  | atc_range | A     | 4     |
 
-  @SMMU-15 @party:subscriber @v6.1,v6.4-prop,v6.6,v6.12 @cap:smmu-sva @cap:mm @cap:mm-fork @cap:mm-write-fault @must
+  @SMMU-15 @party:subscriber @v6.1,v6.4-prop,v6.6,v6.12 @cap:arm64 @cap:smmu-sva @cap:mm @cap:mm-fork @cap:mm-write-fault @must
   Rule: SMMU-15 the notice's callback neither sleeps nor takes the driver's mutex; release may take it
     The callback may run under the page-table lock. Release is called where sleeping is allowed.
     Source: Linux 6.1 and 6.12 drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3-sva.c; 003_bbb6683ee0213fea.txt

@@ -2,7 +2,7 @@ Feature: The address space of a bound device ends
   Exit calls release while devices are still bound. From then on no walk may begin; what was kept
   goes. Notices may still arrive for a while, and the devices are unbound later.
 
-  @SMMU-09 @party:subscriber @v6.1 @cap:smmu-sva @must
+  @SMMU-09 @party:subscriber @v6.1 @cap:arm64 @cap:smmu-sva @must
   Rule: SMMU-09 release makes the context quiet and flushes everything, once
     Every access ends quietly then. A last unbind after it clears the context and flushes nothing.
     Source: Linux 6.1 drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3-sva.c, arm_smmu_mm_release
@@ -23,7 +23,7 @@ Feature: The address space of a bound device ends
         | of | command | context |
         | X  | context | none    |
 
-  @SMMU-10 @party:subscriber @v6.12 @cap:smmu-sva @must
+  @SMMU-10 @party:subscriber @v6.12 @cap:arm64 @cap:smmu-sva @must
   Rule: SMMU-10 release makes the context of every attached device quiet and flushes everything; once more does no harm
     There is no mark that it was done. The last unbind flushes again.
     Source: Linux 6.12 drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3-sva.c, arm_smmu_mm_release
@@ -51,7 +51,7 @@ Feature: The address space of a bound device ends
       And free_notifier of "X" was called once
       And there are no warnings
 
-  @SMMU-11 @party:subscriber @v6.1,v6.6,v6.12 @cap:smmu-sva @cap:mm @cap:register @must
+  @SMMU-11 @party:subscriber @v6.1,v6.6,v6.12 @cap:arm64 @cap:smmu-sva @cap:mm @cap:register @must
   Rule: SMMU-11 after release nothing is kept any more, and what comes late does no harm
     No new translation can form. A notice that was on its way, and an unbind, find what they read still
     there.
@@ -115,7 +115,7 @@ Feature: The address space of a bound device ends
         | T2   | "X" at "A.0" | "D" at "A.0" | rule    | mutant     |
         | done | stale        | stale        | SMMU-11 | SMMU-11-x1 |
 
-  @SMMU-12 @party:subscriber @v6.12 @cap:smmu-sva @cap:mm @must
+  @SMMU-12 @party:subscriber @v6.12 @cap:arm64 @cap:smmu-sva @cap:mm @must
   Rule: SMMU-12 an ASID is invalidated before it can be used again
     Its next owner must not find translations of the one before. The memory of the notifier goes later,
     in free_notifier.
@@ -136,7 +136,7 @@ Feature: The address space of a bound device ends
       Then T1 returned fault
       And the command tlb_all of "X" comes before free_notifier of "X"
 
-  @SMMU-14 @party:subscriber @v6.1,v6.6,v6.12 @cap:smmu-sva @cap:register @must
+  @SMMU-14 @party:subscriber @v6.1,v6.6,v6.12 @cap:arm64 @cap:smmu-sva @cap:register @must
   Rule: SMMU-14 a driver that is unloaded waits for the frees that are outstanding
     They run its code.
     Source: Linux 6.12 drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3-sva.c, arm_smmu_sva_notifier_synchronize
@@ -159,7 +159,7 @@ Feature: The address space of a bound device ends
       And free_notifier of "X" was called once
       And free_notifier of "X" comes before the return of T3
 
-  @SMMU-18 @party:subscriber @v6.1,v6.12 @cap:smmu-sva @must
+  @SMMU-18 @party:subscriber @v6.1,v6.12 @cap:arm64 @cap:smmu-sva @must
   Rule: SMMU-18 what the callbacks read lives until free_notifier
     The last unbind comes while a notice, or release, is on its way. (Linux 6.1 frees the descriptor
     with the last unbind. A release that waits for the mutex meanwhile then writes the context again,

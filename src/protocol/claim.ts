@@ -1,3 +1,4 @@
+import type { Architecture } from "../port/architecture.ts";
 import type { Capability } from "../port/capability.ts";
 import type {
   CallParams,
@@ -72,15 +73,27 @@ function script({ callback, steps }: ScriptParams): readonly Capability[] | unde
   return all;
 }
 
+/** Architectures that come only to those who claim them. */
+const ARCHITECTURE_CAPABILITY: Readonly<Record<Architecture, Capability>> = {
+  x86_64: "core",
+  arm64: "arm64",
+  power9: "arch-table",
+  power10: "arch-table",
+};
+
+function resetClaim({ profiles, capabilities }: Handshake, { profile, arch }: ResetParams): string | undefined {
+  if (!profiles.includes(profile)) return undefined;
+  if (arch === undefined) return `profile ${profile}`;
+  const needed = ARCHITECTURE_CAPABILITY[arch];
+  return capabilities.includes(needed) ? `profile ${profile}, capability ${needed}` : undefined;
+}
+
 /**
  * What the handshake claims that covers a request, in words: such a request must not be answered
  * `unsupported`. Undefined if nothing does.
  */
 export function claimFor<M extends Method>(handshake: Handshake, method: M, params: Params<M>): string | undefined {
-  if (method === "reset") {
-    const { profile } = params as ResetParams;
-    return handshake.profiles.includes(profile) ? `profile ${profile}` : undefined;
-  }
+  if (method === "reset") return resetClaim(handshake, params as ResetParams);
   if (method === "hold") {
     const { point } = params as HoldParams;
     return handshake.points?.includes(point) ? `point ${point}` : undefined;
