@@ -66,13 +66,19 @@ void run_thread_job(void *arg)
             return;
 }
 
+/* A call that waits for ever is under way to the end. */
+static uint64_t end_of(const struct run_thread *thread, size_t i)
+{
+    return i < thread->finished ? thread->done[i].end : UINT64_MAX;
+}
+
 static bool beside(const struct run_thread *a, const struct run_thread *b)
 {
     size_t i, j;
 
     for (i = 0; i < a->begun; i++)
         for (j = 0; j < b->begun; j++)
-            if (a->done[i].begin < b->done[j].end && b->done[j].begin < a->done[i].end)
+            if (a->done[i].begin < end_of(b, j) && b->done[j].begin < end_of(a, i))
                 return true;
     return false;
 }
