@@ -13,12 +13,15 @@ export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+const NO_PROGRAM =
+  "There is no such program, or no such working directory. A program that has to be built is not built by a run.";
+
 /** Resolves once the program runs. */
 function started(child: ChildProcessWithoutNullStreams, target: string): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once("spawn", resolve);
     child.once("error", (error: NodeJS.ErrnoException) => {
-      const advice = error.code === "ENOENT" ? "There is no such program, or no such working directory." : undefined;
+      const advice = error.code === "ENOENT" ? NO_PROGRAM : undefined;
       reject(implementationFault("did-not-start", `could not run ${target}: ${error.message}`, { advice }));
     });
   });
