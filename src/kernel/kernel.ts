@@ -34,6 +34,11 @@ export class Kernel {
     return this.scheduler.current;
   }
 
+  /** True where somebody wants to know what steps touch. */
+  get explored(): boolean {
+    return this.scheduler.footprint !== undefined;
+  }
+
   /** The step that is running touches this as well; only an explorer listens. */
   touch(id: number, mode: AccessMode): void {
     this.scheduler.footprint?.push(pack(id, mode));

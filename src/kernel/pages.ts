@@ -52,7 +52,7 @@ export class Pages {
 
   /** One page-table entry more maps the page, or one less (page_add_rmap, page_remove_rmap). */
   countMapping(page: Page, by: number): void {
-    this.kernel.touch(page.mapCountId, WRITE);
+    if (this.kernel.explored) this.kernel.touch(page.mapCountId, WRITE);
     page.mapCount += by;
   }
 

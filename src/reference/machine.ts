@@ -6,6 +6,7 @@ import type { ExitPath } from "../mm/exit-path.ts";
 import type { Memory } from "../mm/memory.ts";
 import { MM_POLICIES } from "../mm/policy.ts";
 import { Processes } from "../mm/processes.ts";
+import { UPGRADES } from "../mm/upgrades.ts";
 import type { ActiveRanges } from "../notifier/active-ranges.ts";
 import type { Chain } from "../notifier/chain.ts";
 import { FaultInjection } from "../notifier/fault-injection.ts";
@@ -18,7 +19,7 @@ import type { SecondaryTlbs } from "../notifier/secondary-tlbs.ts";
 import type { Sections } from "../notifier/sections.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import type { Architecture } from "../port/architecture.ts";
-import { type MmOperations, makeMmOperations } from "./mm-operations.ts";
+import { LazyMmOperations, type MmOperations } from "./mm-operations.ts";
 import type { Parts } from "./parts.ts";
 
 /** One kernel with its parts put together for a profile. */
@@ -64,7 +65,9 @@ export class Machine {
     this.tlb = new parts.CpuTlb(kernel, parts.tlbFlush(TLB_FLUSHES[arch]));
     this.tlb.hook = (mm, start, end) => this.secondary.atFlush(mm as Mm, start, end);
     this.memory = this.makeMemory();
-    this.operations = makeMmOperations(parts, this.memory, this.chain, this.notices, arch);
+    const { memory, notices } = this;
+    const upgrades = parts.upgrades(UPGRADES[arch]);
+    this.operations = new LazyMmOperations({ parts, memory, chain, notices, upgrades });
     this.exitPath = new parts.ExitPath(kernel, this.sections, this.memory, this.operations.munmap);
     this.processes = new Processes(this.exitPath);
   }

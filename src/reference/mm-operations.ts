@@ -1,3 +1,4 @@
+import type { AccessFlags } from "../mm/access-flags.ts";
 import type { Memory } from "../mm/memory.ts";
 import type { Aging } from "../mm/operations/aging.ts";
 import type { BarePte } from "../mm/operations/bare-pte.ts";
@@ -15,11 +16,11 @@ import type { Truncate } from "../mm/operations/truncate.ts";
 import { UpgradeCalls } from "../mm/operations/upgrade-calls.ts";
 import type { Uprobe } from "../mm/operations/uprobe.ts";
 import type { PteNotify } from "../mm/pte-notify.ts";
-import { UPGRADES } from "../mm/upgrades.ts";
+import type { Upgrades } from "../mm/upgrades.ts";
 import type { Chain } from "../notifier/chain.ts";
 import type { PageNotices } from "../notifier/page-notices.ts";
-import type { Architecture } from "../port/architecture.ts";
-import { type MoreMmOperations, makeMoreMmOperations } from "./more-mm-operations.ts";
+import { lazily, type Makers } from "./lazily.ts";
+import { MORE_MM_OPERATIONS, type MoreMmOperations } from "./more-mm-operations.ts";
 import type { Parts } from "./parts.ts";
 
 /** The operations of the address space, one object each: the table to extend for a new one. */
@@ -40,39 +41,39 @@ export interface MmOperations extends MoreMmOperations {
   readonly notify: PteNotify;
   readonly store: Store;
   readonly upgradeCalls: UpgradeCalls;
+  readonly accessFlags: AccessFlags;
 }
 
-/** Makes them all on one memory. */
-export function makeMmOperations(
-  parts: Parts,
-  memory: Memory,
-  chain: Chain,
-  notices: PageNotices,
-  arch: Architecture,
-): MmOperations {
-  const upgrades = parts.upgrades(UPGRADES[arch]);
-  const flags = new parts.AccessFlags(memory, upgrades);
-  const thpSplit = new parts.ThpSplit(memory);
-  const notify = new parts.PteNotify(memory, notices);
-  const munmap = new parts.Munmap(memory, thpSplit);
-  const faults = new parts.Faults(memory, thpSplit, notify, new parts.SpecialFaults(memory), flags);
-  return {
-    ...makeMoreMmOperations(parts, { memory, faults, munmap, thpSplit, notices }),
-    mmap: new parts.Mmap(memory, upgrades, munmap),
-    upgradeCalls: new UpgradeCalls(memory, flags, faults),
-    munmap,
-    dontneed: new parts.MadviseDontneed(memory, thpSplit),
-    mprotect: new parts.Mprotect(memory, thpSplit),
-    faults,
-    fork: new parts.Fork(memory),
-    truncate: new parts.Truncate(memory),
-    oomReap: new parts.OomReap(memory),
-    thpSplit,
-    store: new Store(memory, faults),
-    aging: new parts.Aging(memory, chain),
-    ksm: new parts.Ksm(memory, notify),
-    uprobe: new parts.Uprobe(memory, notify, faults),
-    barePte: new parts.BarePte(memory, notify),
-    notify,
-  };
+/** What the operations stand on. */
+export interface MmGround {
+  readonly parts: Parts;
+  readonly memory: Memory;
+  readonly chain: Chain;
+  readonly notices: PageNotices;
+  readonly upgrades: Upgrades;
 }
+
+const MAKERS: Makers<MmGround, MmOperations> = {
+  ...MORE_MM_OPERATIONS,
+  mmap: ({ parts, memory, upgrades, munmap }) => new parts.Mmap(memory, upgrades, munmap),
+  upgradeCalls: ({ memory, accessFlags, faults }) => new UpgradeCalls(memory, accessFlags, faults),
+  accessFlags: ({ parts, memory, upgrades }) => new parts.AccessFlags(memory, upgrades),
+  munmap: ({ parts, memory, thpSplit }) => new parts.Munmap(memory, thpSplit),
+  dontneed: ({ parts, memory, thpSplit }) => new parts.MadviseDontneed(memory, thpSplit),
+  mprotect: ({ parts, memory, thpSplit }) => new parts.Mprotect(memory, thpSplit),
+  faults: ({ parts, memory, thpSplit, notify, accessFlags }) =>
+    new parts.Faults(memory, thpSplit, notify, new parts.SpecialFaults(memory), accessFlags),
+  fork: ({ parts, memory }) => new parts.Fork(memory),
+  truncate: ({ parts, memory }) => new parts.Truncate(memory),
+  oomReap: ({ parts, memory }) => new parts.OomReap(memory),
+  thpSplit: ({ parts, memory }) => new parts.ThpSplit(memory),
+  store: ({ memory, faults }) => new Store(memory, faults),
+  aging: ({ parts, memory, chain }) => new parts.Aging(memory, chain),
+  ksm: ({ parts, memory, notify }) => new parts.Ksm(memory, notify),
+  uprobe: ({ parts, memory, notify, faults }) => new parts.Uprobe(memory, notify, faults),
+  barePte: ({ parts, memory, notify }) => new parts.BarePte(memory, notify),
+  notify: ({ parts, memory, notices }) => new parts.PteNotify(memory, notices),
+};
+
+/** Them all on one memory, each made at its first use. */
+export const LazyMmOperations = lazily<MmGround, MmOperations>(MAKERS);

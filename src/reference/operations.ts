@@ -1,9 +1,10 @@
 import type { Coroutine } from "../kernel/point.ts";
 import type { TraceValue } from "../kernel/trace.ts";
-import { isOperation, OPERATIONS, type OperationName, type OperationRow } from "../port/operation.ts";
+import { isOperation, OPERATIONS, type OperationName, type OperationRow, operationNames } from "../port/operation.ts";
 import { PortError } from "../port/port-error.ts";
 import { expandProfiles, type Profile } from "../port/profile.ts";
 import type { Arguments } from "./arguments.ts";
+import type { Machine } from "./machine.ts";
 import { addressSpaceOperations } from "./operations/address-space.ts";
 import { agingOperations } from "./operations/aging.ts";
 import { callSiteOperations } from "./operations/call-sites.ts";
@@ -70,21 +71,32 @@ export function* runOperation(world: World, op: string, args: Arguments, nested:
   kernel.emit({ event: "return", thread: kernel.current.name, op, result, ...(nested ? { nested } : {}) });
 }
 
-/** Operations that came with a version. */
-function isOffered(world: World, op: OperationName): boolean {
-  const { policy, profile } = world.machine;
-  const { profiles }: OperationRow = OPERATIONS[op];
-  if (profiles !== undefined && expandProfiles(profiles)?.includes(profile as Profile) !== true) return false;
-  if (["get", "get_locked", "put", "synchronize"].includes(op)) return policy.getput;
-  if (["interval_insert_safe", "interval_update"].includes(op)) return policy.intervalRelease;
-  if (/^(interval_|mirror_|read_|check_retry|register_null|preset_seq)/.test(op)) return policy.intervals;
-  if (/^(range|gpu)_/.test(op)) return policy.tracksRanges;
-  if (op === "set_pte_at_notify") return policy.changePte;
-  if (op === "invalidate_page") return policy.invalidatePage;
-  if (op === "invalidate_page_if_missing_change_pte") return policy.tellsMissing;
-  if (op === "invalidate_range_start_nonblock") return policy.hasFlags;
-  if (op.startsWith("tlb_")) return policy.secondary.ownKind;
-  if (/^walker_/.test(op)) return policy.secondary.callback !== undefined;
-  if (op === "oom_reap" || op === "process_mrelease") return world.machine.memory.policy.reaper;
+/** Operations that came with a version, and what of a machine tells whether it has them; the first row that fits counts. */
+const CAME_WITH: readonly (readonly [RegExp, (machine: Machine) => boolean])[] = [
+  [/^(get|get_locked|put|synchronize)$/, ({ policy }) => policy.getput],
+  [/^interval_(insert_safe|update)$/, ({ policy }) => policy.intervalRelease],
+  [/^(interval_|mirror_|read_|check_retry|register_null|preset_seq)/, ({ policy }) => policy.intervals],
+  [/^(range|gpu)_/, ({ policy }) => policy.tracksRanges],
+  [/^set_pte_at_notify$/, ({ policy }) => policy.changePte],
+  [/^invalidate_page$/, ({ policy }) => policy.invalidatePage],
+  [/^invalidate_page_if_missing_change_pte$/, ({ policy }) => policy.tellsMissing],
+  [/^invalidate_range_start_nonblock$/, ({ policy }) => policy.hasFlags],
+  [/^tlb_/, ({ policy }) => policy.secondary.ownKind],
+  [/^walker_/, ({ policy }) => policy.secondary.callback !== undefined],
+  [/^(oom_reap|process_mrelease)$/, ({ memory }) => memory.policy.reaper],
+];
+
+function always(): boolean {
   return true;
+}
+
+/** The row of each operation. */
+const CONDITIONS = new Map(
+  operationNames.map((op) => [op, CAME_WITH.find(([names]) => names.test(op))?.[1] ?? always] as const),
+);
+
+function isOffered({ machine }: World, op: OperationName): boolean {
+  const { profiles }: OperationRow = OPERATIONS[op];
+  if (profiles !== undefined && expandProfiles(profiles)?.includes(machine.profile as Profile) !== true) return false;
+  return CONDITIONS.get(op)?.(machine) === true;
 }

@@ -52,9 +52,20 @@ export function applyRequest<M extends WorldMethod>(world: World, method: M, par
   return HANDLERS[method](world, params);
 }
 
+const found = new Map<string, validators.Validator | undefined>();
+
+/** The validator of an operation's arguments: a namespace is slow to look things up in. */
+function validatorOf(op: string): validators.Validator | undefined {
+  const known = found.get(op);
+  if (known !== undefined) return known;
+  const validate = (validators as unknown as Record<string, validators.Validator | undefined>)[`op_${op}`];
+  found.set(op, validate);
+  return validate;
+}
+
 /** Refuses arguments that are not of the operation's shape. */
 export function checkArguments(op: string, args: Readonly<Record<string, unknown>>): void {
-  const validate = (validators as unknown as Record<string, validators.Validator | undefined>)[`op_${op}`];
+  const validate = validatorOf(op);
   if (validate === undefined || validate(args)) return;
   const [error] = validate.errors ?? [];
   throw new PortError("invalid", `${op}: ${error?.instancePath ?? ""} ${error?.message ?? "malformed arguments"}`);

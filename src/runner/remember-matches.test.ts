@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CucumberExpression, ParameterTypeRegistry, RegularExpression } from "@cucumber/cucumber-expressions";
-import { rememberMatches } from "./remember-matches.ts";
+import { literalStart, rememberMatches } from "./remember-matches.ts";
 
 const SOURCES: readonly (string | RegExp)[] = [
   "{word} calls {word}",
@@ -42,4 +42,21 @@ test("what matches, where its groups are and what they mean is what cucumber fin
     }
   }
   assert.ok(matches > 10);
+});
+
+test("the start of what matches is told only where there is no doubt", () => {
+  const starts: readonly [RegExp, string][] = [
+    [/^the device "([^"]*)"$/, 'the device "'],
+    [/^there (?:is|are) (no|a) (warning|message)s?$/, "there "],
+    [/^things? here$/, "thing"],
+    [/^xs*y/, "x"],
+    [/^yes{2}/, "ye"],
+    [/^yes+/, "yes"],
+    [/^one|two$/, ""],
+    [/^one (a|b) [|] \|$/, "one "],
+    [/^The/i, ""],
+    [/^line/m, ""],
+    [/line/, ""],
+  ];
+  for (const [regexp, start] of starts) assert.equal(literalStart(regexp), start, String(regexp));
 });

@@ -20,10 +20,29 @@ function matchNatively(tree: TreeRegexp): void {
   };
 }
 
-function remember(expression: Expression): void {
+/** True where a regular expression has alternatives outside of all groups. */
+function hasAlternatives(source: string): boolean {
+  let depth = 0;
+  for (const [part] of source.matchAll(/\\.|\[(?:\\.|[^\]])*\]|[()|]/gs)) {
+    if (part === "(") depth += 1;
+    if (part === ")") depth -= 1;
+    if (part === "|" && depth === 0) return true;
+  }
+  return false;
+}
+
+/** What every text that a regular expression matches begins with, as far as that is plain to see. */
+export function literalStart({ source, flags }: RegExp): string {
+  const [, literal = "", next = ""] = /^\^([\w ,:;'"=-]*)(.?)/s.exec(source) ?? [];
+  if (/[im]/.test(flags) || hasAlternatives(source)) return "";
+  return /[?*{]/.test(next) ? literal.slice(0, -1) : literal;
+}
+
+function remember(expression: Expression, start: string): void {
   const match = expression.match.bind(expression);
   const known = new Map<string, unknown>();
   expression.match = (text) => {
+    if (!text.startsWith(start)) return null;
     const found = known.get(text) ?? match(text);
     if (found !== null) known.set(text, found);
     return found;
@@ -39,6 +58,6 @@ export function rememberMatches(support: object): void {
   for (const { expression } of stepDefinitions) {
     const { treeRegexp } = expression;
     if (typeof treeRegexp?.groupBuilder?.build === "function") matchNatively(treeRegexp);
-    remember(expression);
+    remember(expression, treeRegexp?.regexp instanceof RegExp ? literalStart(treeRegexp.regexp) : "");
   }
 }
