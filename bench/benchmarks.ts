@@ -4,7 +4,7 @@ import { exactness, proof, proofMemory, schedules } from "./explorer/explorer.ts
 import { intervalTree } from "./interval-tree.ts";
 import { memory } from "./memory.ts";
 import { roundTrip } from "./round-trip.ts";
-import { runVerb, scenarios } from "./scenarios.ts";
+import { cucumberJs, scenarios } from "./scenarios.ts";
 import { startUp, version } from "./start-up.ts";
 import { trace, traceMemory } from "./trace.ts";
 
@@ -19,7 +19,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   version,
   startUp,
   scenarios,
-  runVerb,
+  cucumberJs,
   roundTrip,
   memory,
   trace,
