@@ -11,6 +11,7 @@
 #include "sync/rwsem.h"
 #include "sync/srcu.h"
 
+struct arch;
 struct memory;
 struct mm;
 struct subscriptions;
@@ -29,8 +30,12 @@ struct domain {
     struct srcu srcu; /* one read domain for every list of every mm, as in Linux */
     struct tracker *tracker;
     const struct memory_ops *memory_ops;
+    const struct arch *arch; /* whose page tables and TLBs they are (memory/arch.h) */
+    /* Hardware besides the CPUs that hears of each flush of their TLBs by itself. */
+    void (*snoop)(struct mm *, uint64_t start, uint64_t end);
     atomic_ulong pages; /* how many were made: their names are numbers */
     atomic_bool warned_one_kind;
+    atomic_uint injected; /* what is to go wrong: a bit for each (core/inject.h) */
 };
 
 /*

@@ -12,6 +12,10 @@
 #define BEFORE_5_12                                                                                          \
     SINCE_5_3, .secondary_tlb = TLB_INVALIDATE_RANGE, .hugetlb_section = true, .copies_whole = true,         \
                .mapped_once = true
+#define LIKE_6_1                                                                                             \
+    .pairing = ENDS_ALL, .warns_bad_start = true, .warns_fallible = true, .getput = true, .interval = true,  \
+    SINCE_5_3, .secondary_tlb = TLB_INVALIDATE_RANGE, .exit_locks = true, .hugetlb_section = true,           \
+    .sva = SVA_SHARED
 #define SINCE_6_6 SINCE_5_3, .secondary_tlb = TLB_CPU_FLUSH, .exit_locks = true, .vma_locks = true
 
 const struct policy policies[] = {
@@ -48,16 +52,9 @@ const struct policy policies[] = {
      SINCE_5_3,
      .secondary_tlb = TLB_INVALIDATE_RANGE,
      .hugetlb_section = true},
-    {.name = "v6.1",
-     .pairing = ENDS_ALL,
-     .warns_bad_start = true,
-     .warns_fallible = true,
-     .getput = true,
-     .interval = true,
-     SINCE_5_3,
-     .secondary_tlb = TLB_INVALIDATE_RANGE,
-     .exit_locks = true,
-     .hugetlb_section = true},
+    {.name = "v6.1", LIKE_6_1},
+    {.name = "v6.4-prop", LIKE_6_1, .upgrade = UPGRADE_TLBS},
+    {.name = "v6.4-alt", LIKE_6_1, .upgrade = UPGRADE_SECTION},
     {.name = "v6.6",
      .pairing = ENDS_ALL,
      .warns_bad_start = true,
@@ -65,6 +62,7 @@ const struct policy policies[] = {
      .getput = true,
      .interval = true,
      .one_kind = true,
+     .sva = SVA_SHARED,
      SINCE_6_6},
     {.name = "v6.12",
      .pairing = ENDS_ALL,
@@ -73,6 +71,7 @@ const struct policy policies[] = {
      .getput = true,
      .interval = true,
      .one_kind = true,
+     .sva = SVA_OWN,
      SINCE_6_6,
      .wide_chunks = true},
     {.name = NULL},

@@ -17,6 +17,20 @@ enum secondary_tlb {
     TLB_CPU_FLUSH,        /* each flush of the CPUs' TLBs, and nothing else */
 };
 
+/* Who is told that an entry permits more by now, on architectures whose TLBs keep refusals. */
+enum upgrade_notice {
+    UPGRADE_FLUSH,   /* whoever is told of flushes */
+    UPGRADE_TLBS,    /* the secondary TLBs, by the function that upgrades (posted in May 2023) */
+    UPGRADE_SECTION, /* as UPGRADE_FLUSH; and there is a fault that upgrades in a section */
+};
+
+/* How drivers of IOMMUs let devices use the page tables of processes. */
+enum sva_contexts {
+    SVA_NONE,
+    SVA_SHARED, /* all domains share a descriptor, whose ASID is that of the CPUs; a context for each domain */
+    SVA_OWN,    /* each domain has its own, and each bound device a context */
+};
+
 /* What ranges say of what happens to them. */
 enum events {
     EVENTS_NONE,
@@ -40,6 +54,8 @@ struct policy {
     bool tracks_ranges;     /* open sections are listed for those who ask */
     bool one_kind;          /* a table may not have both range and secondary-TLB callbacks */
     enum secondary_tlb secondary_tlb;
+    enum upgrade_notice upgrade;
+    enum sva_contexts sva;
     enum events events;
     bool assumes_written;   /* on-demand paging takes every page for dirty that may be written */
     bool munmap_downgrades; /* mmap_lock is held for read only in the section of munmap */

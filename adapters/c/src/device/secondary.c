@@ -45,21 +45,30 @@ static struct secondary_entry *new_entry(struct secondary *table)
     return entry;
 }
 
-void secondary_set(struct secondary *table, uint64_t address, uint64_t size, struct page *page, bool write)
+void secondary_keep(struct secondary *table, const struct secondary_entry *wanted)
 {
-    struct secondary_entry **link, *entry;
+    struct secondary_entry **link, *entry, *next;
 
     raw_lock(&table->raw);
-    link = seek(table, address);
-    entry = *link && (*link)->address == address ? *link : NULL;
+    link = seek(table, wanted->address);
+    entry = *link && (*link)->address == wanted->address ? *link : NULL;
     if (!entry) {
         entry = new_entry(table);
         entry->next = *link;
         *link = entry;
     }
-    *entry = (struct secondary_entry){address, size, page, write, entry->next};
-    report_secondary(table->owner, entry, page);
+    next = entry->next;
+    *entry = *wanted;
+    entry->next = next;
+    report_secondary(table->owner, entry, entry->page);
     raw_unlock(&table->raw);
+}
+
+void secondary_set(struct secondary *table, uint64_t address, uint64_t size, struct page *page, bool write)
+{
+    struct secondary_entry entry = {.address = address, .size = size, .page = page, .write = write};
+
+    secondary_keep(table, &entry);
 }
 
 void secondary_remove(struct secondary *table, uint64_t start, uint64_t end,

@@ -16,6 +16,7 @@ struct secondary_entry {
     uint64_t address, size;
     struct page *page;
     bool write;
+    bool clean; /* a write has to mark it first, in the page table */
     struct secondary_entry *next;
 };
 
@@ -29,8 +30,10 @@ struct secondary {
 void secondary_init(struct secondary *table, const char *owner, struct arena *arena);
 /* The entry that maps the address, copied; false if there is none. */
 bool secondary_find(struct secondary *table, uint64_t address, struct secondary_entry *found);
-/* Sets an entry, in place of the one that is there. */
+/* Sets an entry, in place of the one that begins there. */
 void secondary_set(struct secondary *table, uint64_t address, uint64_t size, struct page *page, bool write);
+/* The same; `next` does not matter. */
+void secondary_keep(struct secondary *table, const struct secondary_entry *wanted);
 /* Removes every entry that has a byte of [start,end); `removed`, if it is not NULL, gets each. */
 void secondary_remove(struct secondary *table, uint64_t start, uint64_t end,
                       void (*removed)(void *, const struct secondary_entry *), void *arg);

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "memory/arch.h"
 #include "memory/memory.h"
 #include "sync/raw.h"
 
@@ -51,15 +52,21 @@ static struct page *translate(struct walker *walker, struct mm *mm, uint64_t add
     struct secondary_entry kept;
     struct pte *entry;
 
-    if (secondary_find(walker->tlb, address, &kept) && (kept.write || !write))
-        return kept.page;
+    if (secondary_find(walker->tlb, address, &kept)) {
+        if (kept.write || !write)
+            return kept.page;
+        if (mm->domain->arch->keeps_refusals)
+            return NULL;
+    }
     entry = pte_find(mm, address);
     if (!entry)
         return NULL;
     secondary_set(walker->tlb, page_address, PAGE_BYTES, entry->page, entry->write);
     if (write && !entry->write)
         return NULL;
-    entry->dirty |= write;
+    entry->young |= pte_mark(entry, address);
+    if (write)
+        entry->dirty |= pte_mark(entry, address);
     return entry->page;
 }
 

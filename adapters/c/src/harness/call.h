@@ -9,15 +9,7 @@
 struct call {
     const struct op *op;
     const char *names[PARAMETER_LOCK + 1]; /* those parameters that are names */
-    uint64_t start, end, length, address;
-    enum rw_mode mode;
-    enum mm_lock via;
-    const struct vma_kind *vma;
-    enum content content;
-    bool write;
-    const char *says;
-    bool plain, readonly, references, fallible, change_pte, ranges_only, waits;
-    enum access access;
+    struct operands on; /* those that are values; what names stand for is looked up when it runs */
 };
 
 /* Why a request cannot be carried out. */
@@ -25,6 +17,10 @@ enum refusal { ACCEPTED, REFUSED_INVALID, REFUSED_UNSUPPORTED };
 
 /* Reads `op` and `args` of a request or step into *call; *why says what is wrong. */
 enum refusal call_read(const struct json *object, struct arena *arena, struct call *call, const char **why);
+
+/* Reads one argument (call_read.c). */
+bool call_read_parameter(const struct json *args, enum parameter parameter, struct arena *arena, struct call *call,
+                         const char **why);
 
 /* True if the call could be carried out now by that thread; else *why. Makes nothing. */
 bool call_check(const struct call *call, const struct context *thread, const char **why);

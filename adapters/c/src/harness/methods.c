@@ -47,14 +47,15 @@ static enum rpc_error do_reset(const struct json *params, struct arena *scratch,
 {
     const char *name = json_string(json_get(params, "profile"));
     const struct policy *policy = name ? policy_find(name) : NULL;
+    const struct arch *arch;
 
     (void)scratch;
     *why = "the profile is not claimed";
     if (!policy)
         return RPC_INVALID_PARAMS;
-    if (!read_architecture(params, why))
+    if (!read_architecture(params, &arch, why))
         return RPC_UNSUPPORTED;
-    world_reset(policy, NULL);
+    world_reset(policy, arch, NULL);
     return empty(out);
 }
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "memory/arch.h"
+
 /* In bytes: 200 characters of at most four. */
 #define MAX_NAME 800
 
@@ -37,11 +39,12 @@ bool read_address(const struct json *json, uint64_t *address, const char **why)
     return true;
 }
 
-bool read_architecture(const struct json *params, const char **why)
+bool read_architecture(const struct json *params, const struct arch **arch, const char **why)
 {
     const struct json *json = json_get(params, "arch");
-    const char *arch = json_string(json);
+    const char *name = json_string(json);
 
-    *why = "there is no other architecture than x86_64";
-    return !json || (arch && strcmp(arch, "x86_64") == 0);
+    *why = "there is no such architecture";
+    *arch = json ? (name ? arch_find(name) : NULL) : ARCH_DEFAULT;
+    return *arch;
 }

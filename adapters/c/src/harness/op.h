@@ -22,6 +22,7 @@ enum parameter {
     PARAMETER_CONTEXT,
     PARAMETER_UMEM,
     PARAMETER_PARENT,
+    PARAMETER_DOMAIN,
     PARAMETER_LOCK, /* the last one that is a name */
     PARAMETER_START,
     PARAMETER_END,
@@ -41,6 +42,12 @@ enum parameter {
     PARAMETER_CHANGE_PTE,
     PARAMETER_RANGES_ONLY,
     PARAMETER_WAITS,
+    PARAMETER_IOMMU,
+    PARAMETER_RECOVERY,
+    PARAMETER_ATS,
+    PARAMETER_BTM,
+    PARAMETER_RANGES,
+    PARAMETER_MARKS,
     PARAMETER_COUNT,
 };
 
@@ -61,15 +68,18 @@ struct operands {
     enum content content;
     bool write;
     const char *says;
-    const char *context, *umem, *parent;
-    bool plain, readonly, references, fallible, change_pte, ranges_only, waits;
+    const char *context, *umem, *parent, *domain;
+    bool plain, readonly, references, fallible, change_pte, ranges_only, waits, ats, btm, ranges, marks;
+    enum iommu_kind iommu;
+    enum recovery recovery;
     enum access access;
     enum rw_mode mode;
     enum mm_lock via;
 };
 
 /* What the profile has to have for an operation to exist. */
-enum op_need { NEED_NOTHING, NEED_FLAGS, NEED_RANGES, NEED_GETPUT, NEED_INTERVAL, NEED_INTERVAL_PROP, NEED_TLB };
+enum op_need { NEED_NOTHING, NEED_FLAGS, NEED_RANGES, NEED_GETPUT, NEED_INTERVAL, NEED_INTERVAL_PROP, NEED_TLB,
+               NEED_UPGRADE_SECTION, NEED_SVA };
 
 enum op_flags {
     OP_LIST = 1,           /* its subscriber is a list subscriber */
@@ -121,6 +131,8 @@ struct value op_truncate(const struct operands *);
 struct value op_oom_reap(const struct operands *);
 struct value op_process_mrelease(const struct operands *);
 struct value op_store(const struct operands *);
+struct value op_set_access_flags(const struct operands *);
+struct value op_upgrade_fault(const struct operands *);
 struct value op_secondary_map(const struct operands *);
 struct value op_secondary_look(const struct operands *);
 
@@ -129,6 +141,13 @@ struct value op_walker_create(const struct operands *);
 struct value op_walker_destroy(const struct operands *);
 struct value op_walker_read(const struct operands *);
 struct value op_walker_write(const struct operands *);
+
+/* op_sva.c */
+struct value op_sva_device(const struct operands *);
+struct value op_sva_bind(const struct operands *);
+struct value op_sva_unbind(const struct operands *);
+struct value op_sva_unload(const struct operands *);
+struct value op_device_access(const struct operands *);
 
 /* op_mirror.c */
 struct value op_mirror_create(const struct operands *);

@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "harness/op.h"
+#include "memory/access_flags.h"
 #include "memory/memory.h"
 
 struct value op_mmap(const struct operands *on)
@@ -54,6 +55,18 @@ struct value op_process_mrelease(const struct operands *on)
 struct value op_store(const struct operands *on)
 {
     return value_code(memory_store(on->mm, on->address, on->content));
+}
+
+struct value op_set_access_flags(const struct operands *on)
+{
+    int result = memory_set_access_flags(on->mm, on->address, on->write);
+
+    return result < 0 ? value_code(result) : value_bool(result);
+}
+
+struct value op_upgrade_fault(const struct operands *on)
+{
+    return value_code(memory_upgrade_fault(on->mm, on->address));
 }
 
 /* Sets the entry under the page-table lock: what it maps is there, whatever is going on. */

@@ -18,7 +18,10 @@ const char *const parameter_names[PARAMETER_COUNT] = {
     [PARAMETER_READONLY] = "readonly", [PARAMETER_ACCESS] = "access",
     [PARAMETER_REFERENCES] = "references", [PARAMETER_FALLIBLE] = "fallible",
     [PARAMETER_CHANGE_PTE] = "change_pte", [PARAMETER_RANGES_ONLY] = "ranges_only",
-    [PARAMETER_WAITS] = "waits",
+    [PARAMETER_WAITS] = "waits",   [PARAMETER_DOMAIN] = "domain",
+    [PARAMETER_IOMMU] = "iommu",   [PARAMETER_RECOVERY] = "recovery",
+    [PARAMETER_ATS] = "ats",       [PARAMETER_BTM] = "btm",
+    [PARAMETER_RANGES] = "ranges", [PARAMETER_MARKS] = "marks",
     [PARAMETER_WRITE] = "write",   [PARAMETER_SAYS] = "says",
 };
 
@@ -30,6 +33,7 @@ const char *const parameter_names[PARAMETER_COUNT] = {
 #define PLACE (P(MM) | P(ADDRESS))
 #define DEVICE_AT (P(MIRROR) | P(ADDRESS))
 #define SHADOW_FLAGS (P(REFERENCES) | P(FALLIBLE) | P(CHANGE_PTE) | P(RANGES_ONLY) | P(WAITS))
+#define IOMMU_TRAITS (P(IOMMU) | P(RECOVERY) | P(ATS) | P(BTM) | P(RANGES) | P(MARKS))
 #define NEWCOMER (P(UMEM) | P(CONTEXT) | P(MM))
 #define UMEM_AT (P(UMEM) | P(ADDRESS) | P(WRITE))
 #define READER (P(SUBSCRIBER) | P(TOKEN))
@@ -51,7 +55,7 @@ static const struct op ops[] = {
     {"lock", P(LOCK), NEED_NOTHING, 0, VOID, op_lock},
     {"unlock", P(LOCK), NEED_NOTHING, 0, VOID, op_unlock},
 
-    {"invalidate", SPAN, NEED_NOTHING, 0, VOID, op_invalidate},
+    {"invalidate", SPAN, NEED_NOTHING, OP_MAY_BE_EMPTY, VOID, op_invalidate},
     {"invalidate_range_start", SPAN | P(RANGE) | P(VIA) | P(SAYS), NEED_NOTHING, OP_OPENS | OP_MAY_BE_EMPTY, VOID, op_start},
     {"invalidate_range_start_nonblock", SPAN | P(RANGE) | P(VIA) | P(SAYS), NEED_FLAGS, OP_OPENS, VOID, op_start_nonblock},
     {"invalidate_range_end", P(RANGE), NEED_NOTHING, OP_CLOSES, VOID, op_end},
@@ -66,6 +70,8 @@ static const struct op ops[] = {
     {"oom_reap", MM, NEED_FLAGS, OP_SLEEPS, NO, op_oom_reap},
     {"process_mrelease", MM, NEED_FLAGS, OP_SLEEPS, BAD, op_process_mrelease},
     {"store", PLACE | P(CONTENT), NEED_NOTHING, OP_SLEEPS, BAD, op_store},
+    {"set_access_flags", PLACE | P(WRITE), NEED_NOTHING, OP_SLEEPS, BAD, op_set_access_flags},
+    {"upgrade_fault", PLACE, NEED_UPGRADE_SECTION, OP_SLEEPS, BAD, op_upgrade_fault},
     {"secondary_map", SUB | PLACE, NEED_NOTHING, OP_LIST | OP_INTERVAL, BAD, op_secondary_map},
     {"secondary_look", SUB | PLACE, NEED_NOTHING, OP_LIST | OP_INTERVAL, BAD, op_secondary_look},
 
@@ -73,6 +79,12 @@ static const struct op ops[] = {
     {"walker_destroy", P(MIRROR), NEED_TLB, OP_SLEEPS, VOID, op_walker_destroy},
     {"walker_read", DEVICE_AT, NEED_TLB, 0, BAD, op_walker_read},
     {"walker_write", DEVICE_AT | P(CONTENT), NEED_TLB, 0, BAD, op_walker_write},
+
+    {"sva_device", P(MIRROR) | P(DOMAIN) | IOMMU_TRAITS, NEED_SVA, 0, BAD, op_sva_device},
+    {"sva_bind", P(MIRROR) | MM, NEED_SVA, OP_SLEEPS, BAD, op_sva_bind},
+    {"sva_unbind", P(MIRROR), NEED_SVA, OP_SLEEPS, VOID, op_sva_unbind},
+    {"sva_unload", 0, NEED_SVA, OP_SLEEPS, VOID, op_sva_unload},
+    {"device_access", DEVICE_AT | P(WRITE), NEED_SVA, OP_SLEEPS, BAD, op_device_access},
 
     {"mirror_create", SPAN | P(MIRROR), NEED_INTERVAL, OP_SLEEPS, BAD, op_mirror_create},
     {"mirror_destroy", P(MIRROR), NEED_INTERVAL, OP_SLEEPS, VOID, op_mirror_destroy},
@@ -136,6 +148,10 @@ static bool offered(const struct op *op, const struct policy *policy)
         return policy->interval_prop;
     case NEED_TLB:
         return policy->secondary_tlb != TLB_NONE;
+    case NEED_UPGRADE_SECTION:
+        return policy->upgrade == UPGRADE_SECTION;
+    case NEED_SVA:
+        return policy->sva != SVA_NONE;
     default:
         return true;
     }

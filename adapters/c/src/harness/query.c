@@ -17,7 +17,8 @@ static void write_counters(const void *object, struct buffer *out)
     json_member_bool(out, "freed", atomic_load(&mm->freed));
 }
 
-static void write_entry(struct buffer *out, uint64_t address, uint64_t size, const struct page *page, bool write)
+/* The members that entries of all tables have; the object is left open. */
+static void begin_entry(struct buffer *out, uint64_t address, uint64_t size, const struct page *page, bool write)
 {
     json_open(out, '{');
     json_member_address(out, "address", address);
@@ -25,7 +26,20 @@ static void write_entry(struct buffer *out, uint64_t address, uint64_t size, con
     json_member_bool(out, "write", write);
     if (size > PAGE_BYTES)
         json_member_address(out, "length", size);
-    json_close(out, '}');
+}
+
+/* A contiguous set is sixteen entries. */
+static void write_pte(struct buffer *out, const struct pte *entry)
+{
+    uint64_t size = pte_is_set(entry) ? PAGE_BYTES : entry->size;
+    uint64_t address;
+
+    for (address = entry->address; address < entry->address + entry->size; address += size) {
+        begin_entry(out, address, size, entry->page, entry->write);
+        json_member_bool(out, "young", entry->young & pte_mark(entry, address));
+        json_member_bool(out, "dirty", entry->dirty & pte_mark(entry, address));
+        json_close(out, '}');
+    }
 }
 
 static void write_page_table(const void *object, struct buffer *out)
@@ -36,8 +50,7 @@ static void write_page_table(const void *object, struct buffer *out)
     json_key(out, "entries");
     json_open(out, '[');
     for (i = 0; i < table->count; i++)
-        write_entry(out, table->entries[i].address, table->entries[i].size, table->entries[i].page,
-                    table->entries[i].write);
+        write_pte(out, &table->entries[i]);
     json_close(out, ']');
 }
 
@@ -47,8 +60,10 @@ static void write_secondary(const void *object, struct buffer *out)
 
     json_key(out, "entries");
     json_open(out, '[');
-    for (; entry; entry = entry->next)
-        write_entry(out, entry->address, entry->size, entry->page, entry->write);
+    for (; entry; entry = entry->next) {
+        begin_entry(out, entry->address, entry->size, entry->page, entry->write);
+        json_close(out, '}');
+    }
     json_close(out, ']');
 }
 

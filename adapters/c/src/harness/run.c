@@ -19,7 +19,7 @@ static bool fresh_world(struct run *run)
 
     run->log_count = 0;
     run->finding_count = 0;
-    world_reset(run->policy, run);
+    world_reset(run->policy, run->arch, run);
     for (i = 0; i < run->thread_count; i++) {
         struct run_thread *thread = &run->threads[i];
 

@@ -41,6 +41,7 @@ struct run_thread {
 
 struct run {
     const struct policy *policy;
+    const struct arch *arch;
     const struct json *setup; /* the first request */
     bool setup_blocks;        /* so its calls need threads that can stay blocked */
     struct run_thread *threads;

@@ -9,15 +9,16 @@ struct run;
 
 /* What an outcome tells: the protocol's RunColumn. */
 enum column_kind { COLUMN_RESULT, COLUMN_WAITED, COLUMN_CALLS, COLUMN_CALLER, COLUMN_WARNINGS, COLUMN_FREED,
-                   COLUMN_ENTRY };
+                   COLUMN_ENTRY, COLUMN_FLAGS, COLUMN_COMMANDS, COLUMN_CONTEXT };
 
 struct run_column {
     enum column_kind kind;
-    const char *name; /* of a thread for result and waited, a subscriber, or an mm */
+    const char *name; /* of a thread for result and waited, a subscriber or who is given commands, or an mm */
     size_t call;      /* from 1 */
     enum callback callback;
+    const char *command;
     const char *thread; /* calls: in that one only; or NULL */
-    uint64_t address;   /* entry: of the page */
+    uint64_t address;   /* entry, flags: of the page */
 };
 
 /* The list `observe`; its columns live in `arena`. After the threads have been read. */

@@ -48,13 +48,28 @@ unsigned long run_stamp(void)
     return atomic_fetch_add(&clock, 1) + 1;
 }
 
+static struct run_record *new_record(struct run_log *log)
+{
+    log->records = grown(log->records, log->count, &log->capacity, sizeof(*log->records));
+    return &log->records[log->count++];
+}
+
+void run_log_command(struct run_log *log, const char *subscriber, const char *command, const char *context)
+{
+    *new_record(log) = (struct run_record){
+        .stamp = run_stamp(),
+        .callback = CALLBACK_COUNT,
+        .command = command,
+        .context = context,
+        .subscriber = subscriber,
+    };
+}
+
 void run_log_callback(struct run_log *log, const struct callback_call *call)
 {
     unsigned both = 1u << CALLBACK_INVALIDATE_RANGE_START | 1u << CALLBACK_INVALIDATE_RANGE_END;
-    struct run_record *record;
+    struct run_record *record = new_record(log);
 
-    log->records = grown(log->records, log->count, &log->capacity, sizeof(*log->records));
-    record = &log->records[log->count++];
     *record = (struct run_record){
         .stamp = run_stamp(),
         .callback = call->callback,

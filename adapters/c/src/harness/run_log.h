@@ -12,7 +12,9 @@ struct run;
 
 struct run_record {
     unsigned long stamp;
-    enum callback callback;
+    enum callback callback; /* CALLBACK_COUNT: it is a command of an IOMMU */
+    const char *command;
+    const char *context; /* what the command `context` wrote, or NULL */
     const char *subscriber;
     bool paired; /* the subscriber has callbacks for start and end */
     struct mm *mm;
@@ -35,6 +37,8 @@ unsigned long run_stamp(void);
 
 /* A callback is entered by the calling thread. */
 void run_log_callback(struct run_log *log, const struct callback_call *call);
+/* The calling thread gives a command to the IOMMU. */
+void run_log_command(struct run_log *log, const char *subscriber, const char *command, const char *context);
 /* False if the thread has written down more than a sound program can cause. */
 bool run_log_within_budget(const struct run_log *log);
 

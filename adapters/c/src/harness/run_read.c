@@ -134,7 +134,7 @@ static enum rpc_error read_program(const struct json *params, struct arena *aren
     if (!setup || setup->type != JSON_ARRAY)
         return RPC_INVALID_PARAMS;
     run->setup = setup->first;
-    world_reset(run->policy, NULL);
+    world_reset(run->policy, run->arch, NULL);
     error = read_threads(json_get(params, "threads"), arena, run, why);
     return error ? error : run_columns_read(json_get(params, "observe"), arena, run, why);
 }
@@ -146,7 +146,7 @@ enum rpc_error run_read(const struct json *params, struct arena *arena, struct r
 
     if (error)
         return error;
-    if (!read_architecture(params, why))
+    if (!read_architecture(params, &run->arch, why))
         return RPC_UNSUPPORTED;
     *why = "the profile is not claimed";
     run->policy = profile ? policy_find(profile) : NULL;

@@ -44,6 +44,7 @@ struct subscriber {
     _Atomic(struct list_object *) list;
     _Atomic(struct interval_object *) interval;
     struct secondary secondary; /* what it maps */
+    struct subscriber *also;    /* another one of the same name, of a domain that has more than one */
     /* A device in place of a script: what it does in its callbacks, and its own data. */
     struct value (*device)(const struct callback_call *);
     void *device_data;

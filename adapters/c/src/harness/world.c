@@ -36,7 +36,12 @@ static void init_registries(struct world *world)
         registry_init(all[i], &world->arena);
 }
 
-void world_reset(const struct policy *policy, struct run *run)
+static void snoop(struct mm *mm, uint64_t start, uint64_t end)
+{
+    iommu_snoop(&the_world->sva.iommu, mm, start, end);
+}
+
+void world_reset(const struct policy *policy, const struct arch *arch, struct run *run)
 {
     struct world *world = calloc(1, sizeof(*world));
 
@@ -47,6 +52,7 @@ void world_reset(const struct policy *policy, struct run *run)
     arena_init(&world->arena);
     init_registries(world);
     pthread_mutex_init(&world->objects, NULL);
+    sva_init(&world->sva);
     tracker_init(&world->tracker, &world->arena);
     world->run = run;
     world->worker.name = "srcu-worker";
@@ -55,6 +61,8 @@ void world_reset(const struct policy *policy, struct run *run)
     world->domain.arena = &world->arena;
     world->domain.tracker = &world->tracker;
     world->domain.memory_ops = &memory_ops;
+    world->domain.arch = arch;
+    world->domain.snoop = snoop;
     srcu_init(&world->domain.srcu, task_new(&world->worker));
     registry_set(&world->mms, "mm", world_new_mm("mm"));
 }

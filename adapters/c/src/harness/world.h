@@ -11,12 +11,14 @@
 #include "core/range.h"
 #include "core/tracker.h"
 #include "harness/registry.h"
+#include "harness/sva.h"
 #include "sync/gate.h"
 #include "sync/klock.h"
 
 /* How many named threads a world can have. */
 #define WORLD_THREADS 64
 
+struct arch;
 struct call;
 struct hold;
 struct run;
@@ -57,13 +59,14 @@ struct world {
     struct hold *holds;
     pthread_mutex_t objects; /* guards which object a subscriber has */
     atomic_bool dead;        /* a fatal check has ended it */
+    struct sva sva;          /* the IOMMU and its driver */
     struct run *run;         /* the free run that it is an iteration of, or NULL */
 };
 
 extern struct world *the_world;
 
 /* Ends the world that is, if any, and makes a new one with one address space `mm`. */
-void world_reset(const struct policy *policy, struct run *run);
+void world_reset(const struct policy *policy, const struct arch *arch, struct run *run);
 void world_end(void);
 
 /* The named thread, made at first use; NULL if the world has too many. */

@@ -2,10 +2,10 @@
 #include "memory/copy.h"
 
 #include "core/mm.h"
+#include "memory/cut.h"
 #include "memory/flush.h"
 #include "memory/memory.h"
 #include "memory/notice.h"
-#include "memory/zap.h"
 #include "sync/race.h"
 
 bool copy_is_needed(const struct vma *vma, const struct pte *entry)
@@ -41,7 +41,7 @@ static bool replace(struct mm *mm, const struct pte *seen, struct page *copy)
 #ifndef FAULT_TLB_LATE
         flush_replaced(mm, seen->address, seen->size);
 #endif
-        pte_set(mm, (struct pte){seen->address, seen->size, copy, .write = true, .dirty = true});
+        pte_set(mm, (struct pte){seen->address, seen->size, copy, true, pte_all_marks(seen), pte_all_marks(seen)});
     }
     page_table_unlock(mm);
 #ifdef FAULT_TLB_LATE
@@ -68,9 +68,23 @@ static void copy(struct vma *vma, const struct pte *seen)
     page_put(replaced ? seen->page : copy);
 }
 
+/* A set of ordinary pages, which was seen, in entries of their own. */
+static void unfold_same(struct mm *mm, const struct pte *seen)
+{
+    const struct pte *entry;
+
+    page_table_lock(mm);
+    entry = pte_find(mm, seen->address);
+    if (same(entry, seen))
+        unfold(mm, entry);
+    page_table_unlock(mm);
+}
+
 void copy_page(struct vma *vma, uint64_t address, const struct pte *seen)
 {
-    if (seen->size == PAGE_BYTES || vma->kind->hugetlb || vma->mm->domain->policy->copies_whole)
+    if (pte_is_set(seen) && !vma->kind->hugetlb)
+        unfold_same(vma->mm, seen); /* the next attempt copies the page of one entry */
+    else if (seen->size == PAGE_BYTES || vma->kind->hugetlb || vma->mm->domain->policy->copies_whole)
         copy(vma, seen);
     else
         split_huge_at(vma->mm, address); /* the next attempt copies a small page of it */

@@ -4,14 +4,18 @@
 #include <errno.h>
 
 #include "core/mm.h"
+#include "memory/access_flags.h"
 #include "memory/copy.h"
 #include "memory/file.h"
 #include "memory/memory.h"
 
-/* Sets the entry unless there is one meanwhile; the reference is used up either way. */
-static void install(struct mm *mm, const struct pte *entry)
+/* Sets the entry, as used and perhaps written to, unless there is one meanwhile; the reference is used up either way. */
+static void install(struct mm *mm, struct pte *entry, bool dirty)
 {
     bool empty;
+
+    entry->young = pte_all_marks(entry);
+    entry->dirty = dirty ? pte_all_marks(entry) : 0;
 
     page_table_lock(mm);
     empty = !pte_first(mm, entry->address, entry->address + entry->size);
@@ -22,13 +26,38 @@ static void install(struct mm *mm, const struct pte *entry)
         page_put(entry->page);
 }
 
+/* A huge page, or a set, fits if the VMA holds all of it. */
+static uint64_t size_that_fits(const struct vma *vma, uint64_t address)
+{
+    uint64_t start = address & ~(vma->kind->size - 1);
+
+    return start >= vma->start && start + vma->kind->size <= vma->end ? vma->kind->size : PAGE_BYTES;
+}
+
+/* Where the entry for the address begins, and how much it maps: a page where small ones are there already. */
+static struct pte place(struct vma *vma, uint64_t address)
+{
+    uint64_t size = size_that_fits(vma, address);
+    uint64_t start = address & ~(size - 1);
+
+    page_table_lock(vma->mm);
+    if (size > PAGE_BYTES && pte_first(vma->mm, start, start + size)) {
+        size = PAGE_BYTES;
+        start = address;
+    }
+    page_table_unlock(vma->mm);
+    return (struct pte){.address = start, .size = size};
+}
+
 /* A shared page is mapped as it is, and a private one by a read; a write to it gets a copy at once. */
 static void fill_from_file(struct vma *vma, uint64_t address, bool write)
 {
-    struct pte entry = {.address = address, .size = PAGE_BYTES, .write = !vma->kind->is_private && vma->writable};
+    struct pte entry = place(vma, address);
+    uint64_t offset = vma->offset + (entry.address - vma->start);
 
+    entry.write = !vma->kind->is_private && vma->writable;
     klock_lock(&vma->file->lock);
-    entry.page = file_page(vma->file, vma->offset + (address - vma->start));
+    entry.page = file_page(vma->file, offset & ~(vma->kind->size - 1));
     if (write && vma->kind->is_private) {
         enum content content = atomic_load(&entry.page->content);
 
@@ -39,36 +68,19 @@ static void fill_from_file(struct vma *vma, uint64_t address, bool write)
     } else {
         page_get(entry.page);
     }
-    entry.dirty = write;
-    install(vma->mm, &entry); /* with the lock: a truncation that comes now finds the entry */
+    install(vma->mm, &entry, write); /* with the lock: a truncation that comes now finds the entry */
     klock_unlock(&vma->file->lock);
-}
-
-/* A huge page fits if the VMA holds all of it. */
-static uint64_t size_that_fits(const struct vma *vma, uint64_t address)
-{
-    uint64_t start = address & ~(vma->kind->size - 1);
-
-    return start >= vma->start && start + vma->kind->size <= vma->end ? vma->kind->size : PAGE_BYTES;
 }
 
 static void fill_own(struct vma *vma, uint64_t address, bool write)
 {
-    struct mm *mm = vma->mm;
-    uint64_t size = size_that_fits(vma, address);
-    struct pte entry;
-    bool shared;
+    struct pte entry = place(vma, address);
 
-    page_table_lock(mm);
-    shared = size > PAGE_BYTES && pte_first(mm, address & ~(size - 1), (address & ~(size - 1)) + size);
-    page_table_unlock(mm);
-    if (shared) /* small pages are there already */
-        size = PAGE_BYTES;
-    entry = (struct pte){.address = address & ~(size - 1), .size = size, .write = write, .dirty = write};
+    entry.write = write;
     if (write)
         atomic_store(&vma->own_pages, true);
-    entry.page = write ? page_new(mm->domain, PAGE_PROCESS) : &mm->memory->zero_page;
-    install(mm, &entry);
+    entry.page = write ? page_new(vma->mm->domain, PAGE_PROCESS) : &vma->mm->memory->zero_page;
+    install(vma->mm, &entry, write);
 }
 
 static void fill(struct vma *vma, uint64_t address, bool write)
@@ -77,7 +89,7 @@ static void fill(struct vma *vma, uint64_t address, bool write)
 
     if (vma->kind->of_driver) {
         frame.page = page_new(vma->mm->domain, PAGE_FRAME);
-        install(vma->mm, &frame);
+        install(vma->mm, &frame, false);
     } else if (vma->file) {
         fill_from_file(vma, address, write);
     } else {
@@ -87,22 +99,19 @@ static void fill(struct vma *vma, uint64_t address, bool write)
 
 enum found { FOUND_EMPTY, FOUND_FINE, FOUND_SHARED };
 
-/* What the fault meets, and the permission added where that is all it takes. Of what has to be copied: *seen. */
+/* What the fault meets, with what is missing added where that is all it takes. Of what has to be copied: *seen. */
 static enum found meet(struct vma *vma, uint64_t address, bool write, struct pte *seen)
 {
     struct pte *entry = pte_find(vma->mm, address);
 
     if (!entry)
         return FOUND_EMPTY;
-    if (!write || entry->write)
-        return FOUND_FINE;
-    if (copy_is_needed(vma, entry)) {
+    if (write && !entry->write && copy_is_needed(vma, entry)) {
         *seen = *entry;
         page_get(seen->page); /* until the copy is made */
         return FOUND_SHARED;
     }
-    entry->dirty = true;
-    pte_set_write(vma->mm, entry, true);
+    set_access_flags(vma, address, wanted_flags(entry, write));
     return FOUND_FINE;
 }
 
@@ -154,5 +163,17 @@ int fault_look_up(struct mm *mm, uint64_t address, bool write, struct page **pag
         return -EFAULT;
     while (!(*page = find_page(mm, address, write, reference)))
         fault_page(vma, address, write);
+    return 0;
+}
+
+int fault_handle(struct mm *mm, uint64_t address, bool write)
+{
+    struct vma *vma = vma_find(mm, address);
+
+    if (!vma || (write && !vma->writable))
+        return -EFAULT;
+    do
+        fault_page(vma, address, write);
+    while (!find_page(mm, address, write, false));
     return 0;
 }

@@ -22,4 +22,7 @@ void fault_populate(struct vma *vma);
  */
 int fault_look_up(struct mm *mm, uint64_t address, bool write, struct page **page, bool reference);
 
+/* The fault of a device that uses the same tables, resolved as the CPU's would be. With mmap_lock held. */
+int fault_handle(struct mm *mm, uint64_t address, bool write);
+
 #endif

@@ -7,10 +7,10 @@
 struct mm;
 
 /*
- * Flushes the CPUs' TLBs over [start,end), which has that many entries: more than 33 are flushed
- * as everything. From v6.6 on that tells the secondary TLBs, with what was flushed.
+ * Flushes the CPUs' TLBs over [start,end), in which the smallest entry maps `stride` bytes: very
+ * many are flushed as everything. From v6.6 on that tells the secondary TLBs, with what was flushed.
  */
-void flush_cpus(struct mm *mm, uint64_t start, uint64_t end, uint64_t entries);
+void flush_cpus(struct mm *mm, uint64_t start, uint64_t end, uint64_t stride);
 void flush_everything(struct mm *mm);
 
 /* The entry of a page was cleared and will point to another: also up to v6.1 the secondary TLBs are told. */

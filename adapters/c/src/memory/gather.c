@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/section.h"
+#include "memory/arch.h"
 #include "memory/flush.h"
 #include "memory/memory.h"
 
@@ -68,9 +69,15 @@ void gather_flush(struct gather *gather)
 
     if (start >= end)
         return;
-    flush_cpus(gather->mm, start, end, (end - start) / gather->stride);
+    flush_cpus(gather->mm, start, end, gather->stride);
     tell(gather, start, end);
     reset_extent(gather);
+}
+
+void gather_end_vma(struct gather *gather)
+{
+    if (gather->mm->domain->arch->flushes_each_vma && !gather->whole)
+        gather_flush(gather);
 }
 
 /* Another one may have cleared entries that this one passed over, and not have flushed them. */

@@ -10,6 +10,7 @@
  */
 struct gather {
     struct mm *mm;
+    bool whole;          /* the address space ends */
     uint64_t start, end; /* empty while start is not below end */
     uint64_t stride;     /* what the smallest entry of it mapped */
     struct page **pages;
@@ -25,6 +26,8 @@ void gather_add_table(struct gather *gather, uint64_t address);
 void gather_page(struct gather *gather, struct page *page);
 /* Flushes the extent, and begins a new one. */
 void gather_flush(struct gather *gather);
+/* What lies in one VMA is done: flushes it, on architectures that do so by VMAs. */
+void gather_end_vma(struct gather *gather);
 /* Flushes the rest, or everything if another gather is at work; then lets the pages go. */
 void gather_finish(struct gather *gather);
 

@@ -3,10 +3,10 @@
 #include <errno.h>
 
 #include "core/mm_lock.h"
+#include "memory/cut.h"
 #include "memory/gather.h"
 #include "memory/memory.h"
 #include "memory/notice.h"
-#include "memory/zap.h"
 
 static void protect_entries(struct gather *gather, uint64_t start, uint64_t end)
 {
@@ -89,14 +89,12 @@ static int protect(struct mm *mm, uint64_t start, uint64_t end)
     struct vma *vma;
 
     vma_lock_range(mm, start, end);
-    split_huge_at(mm, start);
-    vma_cut(mm, start);
-    split_huge_at(mm, end);
-    vma_cut(mm, end);
+    cut_ends(mm, start, end);
     gather_begin(&gather, mm);
     for (vma = vma_find(mm, start); vma && vma->start == start && start < end; vma = vma->next) {
         if (vma->writable)
             protect_vma(&gather, vma);
+        gather_end_vma(&gather);
         start = vma->end;
     }
     gather_finish(&gather);

@@ -15,6 +15,7 @@ static const char *const in_2014[] = {
 static const char *const now[] = {
     [CAUSE_UNMAP] = "UNMAP",   [CAUSE_UNMAP_HUGETLB] = "UNMAP",    [CAUSE_ZAP] = "CLEAR",
     [CAUSE_REPLACE] = "CLEAR", [CAUSE_PROTECT] = "PROTECTION_VMA", [CAUSE_SHARE] = "PROTECTION_PAGE",
+    [CAUSE_UPGRADE] = "UPGRADE",
 };
 
 static const char *said(enum events events, enum cause cause)

@@ -11,6 +11,7 @@ enum cause {
     CAUSE_ZAP,     /* pages go, the mapping stays */
     CAUSE_REPLACE, /* an entry will point to something else */
     CAUSE_PROTECT,
+    CAUSE_UPGRADE, /* an entry will permit more */
     CAUSE_SHARE,   /* a page is shared from now on, until somebody writes */
 };
 

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #define PAGE_BYTES UINT64_C(0x1000)
+#define SET_BYTES UINT64_C(0x10000) /* what sixteen contiguous entries map together */
 #define HUGE_BYTES UINT64_C(0x200000)
 
 struct domain;

@@ -103,12 +103,22 @@ static struct pte *make_gap(struct mm *mm, size_t at, size_t many)
     return &table->entries[at];
 }
 
+/* One event, or for a contiguous set one for each of its entries. */
+static void report(const struct mm *mm, const struct pte *entry, const struct page *from, const struct page *to)
+{
+    uint64_t size = pte_is_set(entry) ? PAGE_BYTES : entry->size;
+    uint64_t at;
+
+    for (at = 0; at < entry->size; at += size)
+        report_pte(mm, entry->address + at, size, from, to, entry->write);
+}
+
 static void note_tables(struct mm *mm, const struct pte *entry)
 {
     struct page_table *table = &mm->memory->table;
 
     table_add(mm, &table->pmds, entry->address / PMD_TABLE_BYTES);
-    if (entry->size == PAGE_BYTES)
+    if (entry->size < HUGE_BYTES)
         table_add(mm, &table->ptes, entry->address / HUGE_BYTES);
 }
 
@@ -118,7 +128,7 @@ void pte_set(struct mm *mm, struct pte entry)
     note_tables(mm, &entry);
     atomic_store(&entry.page->used, true);
     atomic_fetch_add(&entry.page->mapped, 1);
-    report_pte(mm, entry.address, entry.size, NULL, entry.page, entry.write);
+    report(mm, &entry, NULL, entry.page);
 }
 
 struct page *pte_clear(struct mm *mm, uint64_t address)
@@ -130,14 +140,36 @@ struct page *pte_clear(struct mm *mm, uint64_t address)
     table->count--;
     memmove(&table->entries[at], &table->entries[at + 1], (table->count - at) * sizeof(*table->entries));
     atomic_fetch_sub(&entry.page->mapped, 1);
-    report_pte(mm, entry.address, entry.size, entry.page, NULL, false);
+    report(mm, &entry, entry.page, NULL);
     return entry.page;
 }
 
 void pte_set_write(struct mm *mm, struct pte *entry, bool write)
 {
     entry->write = write;
-    report_pte(mm, entry->address, entry->size, entry->page, entry->page, write);
+    pte_report_flags(mm, entry);
+}
+
+void pte_report_flags(struct mm *mm, const struct pte *entry)
+{
+    report(mm, entry, entry->page, entry->page);
+}
+
+/* Small entries for the same page where the first of them stands; the page has one reference yet. */
+static void spread(struct mm *mm, struct pte *entries, const struct pte *huge)
+{
+    size_t many = huge->size / PAGE_BYTES;
+    size_t i;
+
+    for (i = 0; i < many; i++) {
+        entries[i] = *huge;
+        entries[i].address = huge->address + i * PAGE_BYTES;
+        entries[i].size = PAGE_BYTES;
+        entries[i].young = (huge->young & pte_mark(huge, entries[i].address)) != 0;
+        entries[i].dirty = (huge->dirty & pte_mark(huge, entries[i].address)) != 0;
+    }
+    note_tables(mm, &entries[0]);
+    atomic_fetch_add(&huge->page->refs, (int)many - 1);
 }
 
 void pte_split(struct mm *mm, uint64_t address)
@@ -145,17 +177,18 @@ void pte_split(struct mm *mm, uint64_t address)
     struct page_table *table = &mm->memory->table;
     size_t at = seek(table, address);
     struct pte huge = table->entries[at];
-    size_t many = huge.size / PAGE_BYTES;
-    struct pte *entries = make_gap(mm, at, many - 1);
-    size_t i;
+    int more = (int)(huge.size / PAGE_BYTES) - 1;
 
-    for (i = 0; i < many; i++) {
-        entries[i] = huge;
-        entries[i].address = huge.address + i * PAGE_BYTES;
-        entries[i].size = PAGE_BYTES;
-    }
-    note_tables(mm, &entries[0]);
-    atomic_fetch_add(&huge.page->refs, (int)many - 1);
-    atomic_fetch_add(&huge.page->mapped, (int)many - 1);
-    report_pte(mm, huge.address, huge.size, huge.page, huge.page, huge.write);
+    spread(mm, make_gap(mm, at, (size_t)more), &huge);
+    atomic_fetch_add(&huge.page->mapped, more);
+    report(mm, &huge, huge.page, huge.page);
+}
+
+void pte_set_split(struct mm *mm, struct pte set)
+{
+    size_t many = set.size / PAGE_BYTES;
+
+    spread(mm, make_gap(mm, seek(&mm->memory->table, set.address), many), &set);
+    atomic_fetch_add(&set.page->mapped, (int)many);
+    report(mm, &set, NULL, set.page);
 }

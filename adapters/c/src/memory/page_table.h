@@ -10,13 +10,29 @@
 
 struct mm;
 
-/* An entry that is there. Each holds a reference to its page. */
+/* An entry that is there, or a set of sixteen that map one page. Each holds a reference to its page. */
 struct pte {
     uint64_t address, size;
     struct page *page;
     bool write;
-    bool dirty;
+    uint16_t young, dirty; /* marks: a bit for each entry of a contiguous set, else one */
 };
+
+static inline bool pte_is_set(const struct pte *entry)
+{
+    return entry->size == SET_BYTES;
+}
+
+/* The mark of the entry that maps the address. */
+static inline uint16_t pte_mark(const struct pte *entry, uint64_t address)
+{
+    return pte_is_set(entry) ? (uint16_t)(1u << (address - entry->address) / PAGE_BYTES) : 1;
+}
+
+static inline uint16_t pte_all_marks(const struct pte *entry)
+{
+    return pte_is_set(entry) ? UINT16_MAX : 1;
+}
 
 /* Numbers of tables that exist, each of which maps a span of the same size. */
 struct table_set {
@@ -46,6 +62,10 @@ void pte_set(struct mm *mm, struct pte entry);
 /* The reference of the entry is the caller's. */
 struct page *pte_clear(struct mm *mm, uint64_t address);
 void pte_set_write(struct mm *mm, struct pte *entry, bool write);
+/* Flags changed, and nothing else: tells so. */
+void pte_report_flags(struct mm *mm, const struct pte *entry);
+/* As pte_set, in small entries. */
+void pte_set_split(struct mm *mm, struct pte set);
 /* Small entries for the same page in place of a huge one. */
 void pte_split(struct mm *mm, uint64_t address);
 

@@ -5,6 +5,7 @@
 #include <errno.h>
 
 #include "core/mm_lock.h"
+#include "memory/cut.h"
 #include "memory/file.h"
 #include "memory/memory.h"
 #include "memory/notice.h"
@@ -81,10 +82,7 @@ static void unmap_locked(struct mm *mm, uint64_t start, uint64_t end)
     struct vma *vma;
 
     vma_lock_range(mm, start, end);
-    split_huge_at(mm, start);
-    vma_cut(mm, start);
-    split_huge_at(mm, end);
-    vma_cut(mm, end);
+    cut_ends(mm, start, end);
     vma = vma_detach(mm, start, end);
     vma_unlock_range(mm, 0, UINT64_MAX); /* what was cut off and stays */
     if (mm->domain->policy->munmap_downgrades)
@@ -127,6 +125,7 @@ void unmap_all(struct mm *mm)
         return;
     }
     gather_begin(&gather, mm);
+    gather.whole = true;
     unmap_vmas(&gather, vma, 0, UINT64_MAX);
     if (locks)
         mm_unlock(mm, MM_MMAP_LOCK);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/mm.h"
+#include "memory/arch.h"
 #include "memory/file.h"
 #include "memory/memory.h"
 #include "sync/raw.h"
@@ -16,15 +17,18 @@ static const struct vma_kind kinds[] = {
     {.name = "pfn", .is_private = true, .of_driver = true, .filled = true, .size = PAGE_BYTES},
     {.name = "hugetlb", .is_private = true, .filled = true, .hugetlb = true, .size = HUGE_BYTES},
     {.name = "thp", .is_private = true, .filled = true, .size = HUGE_BYTES},
+    {.name = "hugetlb-contiguous", .is_private = true, .filled = true, .hugetlb = true, .size = SET_BYTES},
+    {.name = "folded", .is_private = true, .filled = true, .size = SET_BYTES},
+    {.name = "folded-shared", .of_file = true, .filled = true, .size = SET_BYTES},
 };
 
-const struct vma_kind *vma_kind_find(const char *name)
+const struct vma_kind *vma_kind_find(const char *name, const struct arch *arch)
 {
     size_t i;
 
     for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
         if (strcmp(kinds[i].name, name) == 0)
-            return &kinds[i];
+            return kinds[i].size != SET_BYTES || arch->contiguous ? &kinds[i] : NULL;
     return NULL;
 }
 

@@ -9,6 +9,7 @@
 #include "memory/page.h"
 #include "sync/rwsem.h"
 
+struct arch;
 struct file;
 struct memory;
 struct mm;
@@ -24,8 +25,8 @@ struct vma_kind {
     uint64_t size;  /* of a page */
 };
 
-/* NULL for a kind that there is not. */
-const struct vma_kind *vma_kind_find(const char *name);
+/* NULL for a kind that the architecture does not have. */
+const struct vma_kind *vma_kind_find(const char *name, const struct arch *arch);
 
 struct vma {
     struct mm *mm;

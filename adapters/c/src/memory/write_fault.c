@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "core/mm_lock.h"
+#include "memory/arch.h"
 #include "memory/fault.h"
 #include "memory/memory.h"
 
@@ -30,6 +31,18 @@ int memory_write_fault(struct mm *mm, uint64_t address)
     return result;
 }
 
+/* The hardware marks the entry as used and written to; false if that takes a page fault. */
+static bool hardware_marks(struct mm *mm, struct pte *entry, uint64_t address)
+{
+    uint16_t mark = pte_mark(entry, address);
+
+    if (mm->domain->arch->software_marks)
+        return entry->young & entry->dirty & mark;
+    entry->young |= mark;
+    entry->dirty |= mark;
+    return true;
+}
+
 static bool store(struct mm *mm, uint64_t address, enum content content)
 {
     struct pte *entry;
@@ -37,9 +50,8 @@ static bool store(struct mm *mm, uint64_t address, enum content content)
 
     page_table_lock(mm);
     entry = pte_find(mm, address);
-    permitted = entry && entry->write;
+    permitted = entry && entry->write && hardware_marks(mm, entry, address);
     if (permitted) {
-        entry->dirty = true;
         atomic_store(&entry->page->content, content);
     }
     page_table_unlock(mm);

@@ -2,39 +2,9 @@
 #include "memory/zap.h"
 
 #include "core/mm.h"
+#include "memory/cut.h"
 #include "memory/memory.h"
 #include "memory/notice.h"
-
-static bool cuts_huge(struct mm *mm, uint64_t address, uint64_t *start)
-{
-    const struct pte *entry;
-    bool cuts;
-
-    page_table_lock(mm);
-    entry = pte_find(mm, address);
-    cuts = entry && entry->size > PAGE_BYTES && entry->address != address;
-    *start = cuts ? entry->address : 0;
-    page_table_unlock(mm);
-    return cuts;
-}
-
-void split_huge_at(struct mm *mm, uint64_t address)
-{
-    struct mmu_range range;
-    struct pte *entry;
-    uint64_t start;
-
-    if (!cuts_huge(mm, address, &start))
-        return;
-    notice_start(&range, mm, start, start + HUGE_BYTES, CAUSE_REPLACE, true);
-    range.only_end = true; /* every small entry translates as the huge one did */
-    page_table_lock(mm);
-    entry = pte_find(mm, start);
-    if (entry && entry->size == HUGE_BYTES)
-        pte_split(mm, start);
-    page_table_unlock(mm);
-    notice_end(&range);
-}
 
 /* One entry less. True if the page of a file was written to: then others may not see it clean before the flush. */
 static bool zap_first(struct gather *gather, const struct pte *entry)
@@ -72,4 +42,5 @@ void zap_range(struct gather *gather, struct vma *vma, uint64_t start, uint64_t 
     zap_entries(gather, start, end);
     if (section)
         notice_end(&range);
+    gather_end_vma(gather);
 }

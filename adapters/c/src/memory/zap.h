@@ -7,11 +7,8 @@
 
 /*
  * Takes every entry of [start,end), which lies in the VMA, into the gather. Huge entries that
- * reach beyond the range are split first. In a section.
+ * reach beyond the range are split first. In a section. Where the VMA ends the gather may be flushed.
  */
 void zap_range(struct gather *gather, struct vma *vma, uint64_t start, uint64_t end);
-
-/* Splits the huge entry that the address is in the middle of, in a section of its own. */
-void split_huge_at(struct mm *mm, uint64_t address);
 
 #endif
