@@ -96,6 +96,28 @@ int chain_start(struct subscriptions *subs, const struct mmu_range *range)
     return failure;
 }
 
+static bool ask_young(struct mmu_notifier *subscriber, const struct mmu_range *range, enum ageing how)
+{
+    const struct mmu_notifier_ops *ops = subscriber->ops;
+    bool (*const callbacks[])(struct mmu_notifier *, const struct mmu_range *) = {
+        [AGEING_FLUSH] = ops->clear_flush_young,
+        [AGEING_CLEAR] = ops->clear_young,
+        [AGEING_TEST] = ops->test_young,
+    };
+
+    return callbacks[how] && callbacks[how](subscriber, range);
+}
+
+bool chain_young(struct subscriptions *subs, const struct mmu_range *range, enum ageing how)
+{
+    struct mmu_notifier *subscriber;
+    bool young = false;
+
+    for (subscriber = first_of(subs); subscriber && !(young && how == AGEING_TEST); subscriber = next_of(subscriber))
+        young |= ask_young(subscriber, range, how);
+    return young;
+}
+
 /* The secondary-TLB callback of the profile, if the subscriber has it. */
 static void tell_secondary_tlb(struct mmu_notifier *subscriber, const struct mmu_range *range)
 {

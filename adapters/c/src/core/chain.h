@@ -12,6 +12,9 @@ struct mm;
 struct mmu_notifier;
 struct subscriptions;
 
+/* How a range is aged, or asked about. */
+enum ageing { AGEING_FLUSH, AGEING_CLEAR, AGEING_TEST };
+
 /* The callbacks of a list subscriber; absent ones are NULL. Tables are told apart by address. */
 struct mmu_notifier_ops {
     const char *(*name)(const struct mmu_notifier *); /* for messages; never absent */
@@ -20,6 +23,9 @@ struct mmu_notifier_ops {
     void (*invalidate_range_end)(struct mmu_notifier *, const struct mmu_range *);
     int (*alloc_notifier)(const struct mmu_notifier_ops *, struct mm *, struct mmu_notifier **);
     void (*free_notifier)(struct mmu_notifier *);
+    bool (*clear_flush_young)(struct mmu_notifier *, const struct mmu_range *);
+    bool (*clear_young)(struct mmu_notifier *, const struct mmu_range *);
+    bool (*test_young)(struct mmu_notifier *, const struct mmu_range *);
     void (*invalidate_range)(struct mmu_notifier *, const struct mmu_range *);
     void (*arch_invalidate_secondary_tlbs)(struct mmu_notifier *, const struct mmu_range *);
 };
@@ -47,6 +53,9 @@ void chain_unlink(struct subscriptions *subs, struct mmu_notifier *subscriber);
 /* A walk's read section: what it meets is not freed before its end. On the walker's stack. */
 void chain_read_lock(struct domain *domain, struct srcu_section *section);
 void chain_read_unlock(struct domain *domain, struct srcu_section *section);
+
+/* True if somebody has used the range. Who only tests asks until the first yes, who clears asks everybody. */
+bool chain_young(struct subscriptions *subs, const struct mmu_range *range, enum ageing how);
 
 /* Calls every start; the last failure, or 0. In a read section, as for chain_end. */
 int chain_start(struct subscriptions *subs, const struct mmu_range *range);

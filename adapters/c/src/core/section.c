@@ -79,3 +79,18 @@ void secondary_tlbs_invalidate(struct mm *mm, uint64_t start, uint64_t end)
     chain_secondary_tlbs(subs, &range);
     chain_read_unlock(mm->domain, &section);
 }
+
+bool secondary_young(struct mm *mm, uint64_t start, uint64_t end, enum ageing how)
+{
+    struct subscriptions *subs = atomic_load_explicit(&mm->subscriptions, memory_order_acquire);
+    struct mmu_range range = {.mm = mm, .start = start, .end = end, .blockable = true};
+    struct srcu_section section;
+    bool young;
+
+    if (!subs)
+        return false;
+    chain_read_lock(mm->domain, &section);
+    young = chain_young(subs, &range, how);
+    chain_read_unlock(mm->domain, &section);
+    return young;
+}

@@ -2,6 +2,7 @@
 #ifndef CORE_SECTION_H
 #define CORE_SECTION_H
 
+#include "core/chain.h"
 #include "core/range.h"
 
 /*
@@ -13,5 +14,8 @@ void section_end(struct mmu_range *range);
 
 /* Tells those that have a TLB of their own to forget [start,end), as the profile calls them. */
 void secondary_tlbs_invalidate(struct mm *mm, uint64_t start, uint64_t end);
+
+/* True if a subscriber has used [start,end) since it was aged. */
+bool secondary_young(struct mm *mm, uint64_t start, uint64_t end, enum ageing how);
 
 #endif

@@ -25,7 +25,7 @@ static struct value run(struct mmu_notifier *core, enum callback callback, const
         .number = atomic_fetch_add(&subscriber->calls[callback], 1) + 1,
         .mm = core->mm,
         .range = range,
-        .bare_range = callback == CALLBACK_INVALIDATE_RANGE || callback == CALLBACK_ARCH_INVALIDATE_SECONDARY_TLBS,
+        .bare_range = callback != CALLBACK_INVALIDATE_RANGE_START && callback != CALLBACK_INVALIDATE_RANGE_END,
     };
 
     if (atomic_load(&core->mark) == POISON_WORD && the_world->run)
@@ -51,6 +51,21 @@ static int invalidate_range_start(struct mmu_notifier *core, const struct mmu_ra
 static void invalidate_range_end(struct mmu_notifier *core, const struct mmu_range *range)
 {
     run(core, CALLBACK_INVALIDATE_RANGE_END, range);
+}
+
+static bool clear_flush_young(struct mmu_notifier *core, const struct mmu_range *range)
+{
+    return run(core, CALLBACK_CLEAR_FLUSH_YOUNG, range).boolean;
+}
+
+static bool clear_young(struct mmu_notifier *core, const struct mmu_range *range)
+{
+    return run(core, CALLBACK_CLEAR_YOUNG, range).boolean;
+}
+
+static bool test_young(struct mmu_notifier *core, const struct mmu_range *range)
+{
+    return run(core, CALLBACK_TEST_YOUNG, range).boolean;
 }
 
 static void invalidate_range(struct mmu_notifier *core, const struct mmu_range *range)
@@ -113,6 +128,9 @@ void list_callbacks_fill(struct mmu_notifier_ops *ops, unsigned callbacks)
         .invalidate_range_end = has(callbacks, CALLBACK_INVALIDATE_RANGE_END) ? invalidate_range_end : NULL,
         .alloc_notifier = has(callbacks, CALLBACK_ALLOC_NOTIFIER) ? alloc_notifier : NULL,
         .free_notifier = has(callbacks, CALLBACK_FREE_NOTIFIER) ? free_notifier : NULL,
+        .clear_flush_young = has(callbacks, CALLBACK_CLEAR_FLUSH_YOUNG) ? clear_flush_young : NULL,
+        .clear_young = has(callbacks, CALLBACK_CLEAR_YOUNG) ? clear_young : NULL,
+        .test_young = has(callbacks, CALLBACK_TEST_YOUNG) ? test_young : NULL,
         .invalidate_range = has(callbacks, CALLBACK_INVALIDATE_RANGE) ? invalidate_range : NULL,
         .arch_invalidate_secondary_tlbs =
             has(callbacks, CALLBACK_ARCH_INVALIDATE_SECONDARY_TLBS) ? arch_invalidate_secondary_tlbs : NULL,

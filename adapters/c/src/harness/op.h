@@ -177,6 +177,11 @@ struct value op_odp_sample(const struct operands *);
 struct value op_odp_retry(const struct operands *);
 struct value op_odp_wait(const struct operands *);
 
+/* op_age.c */
+struct value op_clear_flush_young(const struct operands *);
+struct value op_clear_young(const struct operands *);
+struct value op_test_young(const struct operands *);
+
 /* op_section.c */
 struct value op_invalidate(const struct operands *);
 struct value op_start(const struct operands *);

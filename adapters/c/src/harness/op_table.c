@@ -111,6 +111,10 @@ static const struct op ops[] = {
     {"odp_retry", P(UMEM) | P(TOKEN), NEED_NOTHING, OP_SLEEPS | OP_NEEDS_TOKEN, NO, op_odp_retry},
     {"odp_wait", P(UMEM), NEED_NOTHING, OP_SLEEPS, BAD, op_odp_wait},
 
+    {"clear_flush_young", SPAN, NEED_NOTHING, 0, NO, op_clear_flush_young},
+    {"clear_young", SPAN, NEED_NOTHING, 0, NO, op_clear_young},
+    {"test_young", SPAN, NEED_NOTHING, 0, NO, op_test_young},
+
     {"range_is_valid", SPAN, NEED_RANGES, OP_MAY_BE_EMPTY, NO, op_range_is_valid},
     {"range_wait_valid", SPAN, NEED_RANGES, OP_SLEEPS | OP_MAY_BE_EMPTY, VOID, op_range_wait_valid},
 
