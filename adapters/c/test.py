@@ -11,10 +11,10 @@ fail, each time that they are run: a fault that nothing notices means a toothles
 import sys
 import threading
 
-from selftest import devices, free_runs, intervals, memory, odp, pairing, ranges, registration, updates, wire
+from selftest import devices, free_runs, intervals, iommu, memory, odp, pairing, ranges, registration, updates, wire
 from selftest.client import DEADLINE, Adapter
 
-MODULES = [wire, pairing, registration, intervals, updates, ranges, memory, odp, devices, free_runs]
+MODULES = [wire, pairing, registration, intervals, updates, ranges, memory, odp, devices, iommu, free_runs]
 
 # The tests that a planted fault must fail.
 FAULTS = {
@@ -39,6 +39,13 @@ FAULTS = {
     "odp-no-retry": [odp.test_a_section_between_look_up_and_commit],
     "odp-newcomer": [odp.test_a_umem_that_comes_amid_a_section],
     "shadow-open": [devices.test_nothing_is_mapped_inside_a_section],
+    "upgrade-silent": [
+        iommu.test_an_upgrade_is_told_where_the_profile_tells,
+        iommu.test_a_kept_refusal,
+        iommu.test_a_set_changes_as_a_whole,
+    ],
+    "atc-first": [iommu.test_commands, iommu.test_free_run_a_device_between_two_commands],
+    "release-valid": [iommu.test_commands, iommu.test_nothing_is_kept_after_release],
     "early-waiter": [ranges.test_who_waits_goes_on_after_the_end_callbacks],
 }
 

@@ -56,8 +56,8 @@ class Adapter:
 
     # the common preparations
 
-    def reset(self, profile):
-        self.request("reset", profile=profile)
+    def reset(self, profile, **more):
+        self.request("reset", profile=profile, **more)
 
     def list_subscriber(self, name, callbacks, mm="mm"):
         self.request("define_subscriber", subscriber=name, type="list", callbacks=callbacks)

@@ -217,9 +217,8 @@ def test_free_run_refusals(a):
         params = parameters(a, list(setup), threads or {"T1": INVALIDATE}, list(observe), iterations=10)
         return a.error("run", **{**params, **more})
 
-    flags = {"of": "flags", "address": "1000"}
     release = define("s", type="interval", callbacks=["invalidate", "release"])
-    assert error(mode="every") == error(observe=[flags]) == error([release]) == -32001
+    assert error(mode="every") == error(arch="power9") == error([release]) == -32001
     assert error(threads={"T1": [call("mremap", **A)]}) == -32001
     assert error(mode="slow") == error(profile="v1") == error(iterations=0) == error(maxSeconds=0) == -32602
     assert error(threads={"T1": []}) == error(observe=[result("T2")]) == error(observe=[result("T1", 2)]) == -32602

@@ -54,6 +54,7 @@ void iommu_atc_range(struct iommu_space *space, uint64_t start, uint64_t end, ui
         report_command_range(device->kept->owner, "atc_range", start, end, count);
     }
     raw_unlock(&iommu->raw);
+    race_window();
 }
 
 void iommu_atc_all(struct iommu_space *space)

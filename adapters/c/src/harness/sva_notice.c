@@ -6,6 +6,12 @@
 /* Without commands for ranges, so many for pages are as dear as dropping everything (CMDQ_MAX_TLBI_OPS). */
 #define MOST_COMMANDS 512
 
+#ifdef FAULT_RELEASE_VALID
+#define AFTER_RELEASE CONTEXT_VALID /* planted: walks go on when everything is dropped */
+#else
+#define AFTER_RELEASE CONTEXT_QUIET
+#endif
+
 static bool is_everything(uint64_t start, uint64_t end)
 {
     return start == 0 && end == UINT64_MAX;
@@ -35,24 +41,29 @@ static uint64_t commands_for(const struct iommu_domain *domain, uint64_t start, 
     }
 }
 
+static void drop_from_devices(struct iommu_space *space, uint64_t start, uint64_t end, uint64_t count)
+{
+    if (count > 0)
+        iommu_atc_range(space, start, end, count);
+    else
+        iommu_atc_all(space);
+}
+
 /* An IOMMU that snoops has dropped its part already. First the TLB: who asks again must not find it there. */
 static void drop(struct sva_bond *bond, uint64_t start, uint64_t end, bool snooped)
 {
     struct iommu_space *space = &bond->space;
     uint64_t count = commands_for(space->domain, start, end);
 
-#ifdef FAULT_ATC_FIRST /* planted: a device that asks again gets from the TLB what is about to go */
-    count > 0 ? iommu_atc_range(space, start, end, count) : iommu_atc_all(space);
+#ifdef FAULT_ATC_FIRST
+    drop_from_devices(space, start, end, count); /* planted: who asks again gets what is about to go */
 #endif
     if (!snooped && count > 0)
         iommu_tlb_range(space, start, end, count);
     else if (!snooped)
         iommu_tlb_all(space);
 #ifndef FAULT_ATC_FIRST
-    if (count > 0)
-        iommu_atc_range(space, start, end, count);
-    else
-        iommu_atc_all(space);
+    drop_from_devices(space, start, end, count);
 #endif
 }
 
@@ -74,7 +85,7 @@ static void quiet_devices(struct sva_bond *bond)
 
     for (device = bond->space.domain->devices; device; device = device->next)
         if (device->space == &bond->space)
-            iommu_write_context(&the_world->sva.iommu, device->context, CONTEXT_QUIET);
+            iommu_write_context(&the_world->sva.iommu, device->context, AFTER_RELEASE);
 }
 
 /* No walk may begin any more; what is kept goes before the pages do. */
@@ -86,7 +97,7 @@ static void release(struct sva_bond *bond)
     if (!shares)
         quiet_devices(bond);
     else if (!bond->cleared)
-        iommu_write_context(&the_world->sva.iommu, &bond->space.context, CONTEXT_QUIET);
+        iommu_write_context(&the_world->sva.iommu, &bond->space.context, AFTER_RELEASE);
     if (!shares || !bond->cleared)
         sva_drop_all(bond);
     bond->cleared = true;
