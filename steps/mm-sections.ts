@@ -31,7 +31,7 @@ function outcomeOf(started: Section, events: readonly Event[]): string {
 const COLUMNS: Readonly<Record<string, (world: SpecWorld, section: Section) => string>> = {
   thread: (_, { thread }) => thread,
   mm: (_, { mm }) => mm,
-  range: (world, { start, end }) => world.nameOfRange(start, end) ?? "",
+  range: (world, { start, end }) => world.ranges.ofRange(start, end) ?? "",
   blockable: (_, { blockable }) => (blockable === undefined ? "" : blockable ? "yes" : "no"),
   event: (_, { kind }) => kind ?? "",
   owner: (_, { owner }) => owner ?? "",

@@ -75,7 +75,7 @@ function programOf(world: SpecWorld, { columns, headings }: Outcomes): Omit<Orde
       calls: calls.map((call, at) => ({ ...call, says: cells.get(thread)?.[at] ?? call.op })),
     })),
     columns: columns.map((column, at) => ({ heading: headings[at] ?? "", column })),
-    range: (start, end) => world.nameOfRange(start, end),
+    range: (start, end) => world.ranges.ofRange(start, end),
   };
 }
 

@@ -42,6 +42,7 @@ export function addPhrases(phrases: readonly Phrase[]): void {
     compiled.push({ first: firstWord(phrase.says), pattern: new RegExp(`^${source}$`), phrase });
   }
   byFirst.clear();
+  readings.clear();
 }
 
 function firstWord(text: string): string {
@@ -55,16 +56,31 @@ function candidates(first: string): readonly Compiled[] {
   return known;
 }
 
-/** Reads an operation: `insert "s" over "A"`, with `on "mm2"` behind it for another address space. */
-export function readPhrase(world: SpecWorld, thread: string, text: string): PlannedCall {
-  const other = /^(.*) on "([^"]*)"$/.exec(text);
-  const mm = other?.[2] ?? "mm";
-  const words = other?.[1] ?? text;
-  for (const { pattern, phrase } of candidates(firstWord(words))) {
-    const match = pattern.exec(words);
-    if (match !== null) return phrase.plan({ world, thread, mm }, match.slice(1));
+/** A text of a feature, taken apart. */
+interface Reading {
+  readonly phrase: Phrase;
+  readonly mm: string;
+  readonly words: readonly string[];
+}
+
+/** Features say the same things again and again. */
+const readings = new Map<string, Reading>();
+
+function read(text: string): Reading {
+  const other = / on "([^"]*)"$/.exec(text);
+  const said = other === null ? text : text.slice(0, other.index);
+  for (const { pattern, phrase } of candidates(firstWord(said))) {
+    const match = pattern.exec(said);
+    if (match !== null) return { phrase, mm: other?.[1] ?? "mm", words: match.slice(1) };
   }
   throw new Error(`no operation is called: ${text}`);
+}
+
+/** Reads an operation: `insert "s" over "A"`, with `on "mm2"` behind it for another address space. */
+export function readPhrase(world: SpecWorld, thread: string, text: string): PlannedCall {
+  const reading = readings.get(text) ?? read(text);
+  readings.set(text, reading);
+  return reading.phrase.plan({ world, thread, mm: reading.mm }, reading.words);
 }
 
 /** A world of which anything can be asked, for phrases that are looked at and not carried out. */

@@ -12,7 +12,7 @@ interface Ranged {
 }
 
 function say(world: SpecWorld, events: readonly Ranged[]): string[] {
-  return events.map(({ start, end }) => world.nameOfRange(start, end) ?? "no range");
+  return events.map(({ start, end }) => world.ranges.ofRange(start, end) ?? "no range");
 }
 
 function flushes(world: SpecWorld): Ranged[] {

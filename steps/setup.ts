@@ -14,12 +14,12 @@ function words(list: string): string[] {
 }
 
 async function script(world: SpecWorld, params: ScriptParams): Promise<void> {
-  world.noteGates(params.steps);
+  world.held.addGates(params.steps);
   await world.request("script", params);
 }
 
 setup("the ranges", function (table: DataTable) {
-  for (const [name = "", text = ""] of table.raw()) this.nameRange(name, parseRange(text));
+  for (const [name = "", text = ""] of table.raw()) this.ranges.add(name, parseRange(text));
 });
 
 /** The world was made with it; an architecture that nobody knows was not heard then. */
@@ -144,6 +144,6 @@ setup(
 
 setup("{thread} is held at the point {string}", async function (thread: string, point: string) {
   const gate = `${thread}/${point}`;
-  this.noteGate(gate);
+  this.held.addGate(gate);
   await this.request("hold", { thread, point, gate });
 });

@@ -51,7 +51,7 @@ const COLUMNS: Readonly<Record<string, (world: SpecWorld, command: Command) => s
   thread: (_, { thread }) => thread,
   of: (_, { subscriber }) => subscriber,
   command: (_, { command }) => command,
-  range: (world, { start, end }) => world.nameOfRange(start, end) ?? "",
+  range: (world, { start, end }) => world.ranges.ofRange(start, end) ?? "",
   count: (_, { count }) => (count === undefined ? "" : String(count)),
   context: (_, { context }) => context ?? "",
 };

@@ -33,7 +33,7 @@ function readCell(thread: string, cell: string): Cell {
 }
 
 function openings(world: SpecWorld, thread: string): string[] {
-  return world.sectionsOf(thread);
+  return world.held.sectionsOf(thread);
 }
 
 /** Carries out one cell's operation. */

@@ -9,7 +9,6 @@ import type {
   RunColumn,
   RunParams,
   RunThread,
-  ScriptStep,
   SetupRequest,
   ThreadState,
 } from "../src/port/generated/protocol.ts";
@@ -17,8 +16,10 @@ import type { Implementation, Method, Params, Result } from "../src/port/impleme
 import type { ProgramListener } from "../src/runner/order-program.ts";
 import type { Session } from "../src/runner/session.ts";
 import type { Naming } from "../src/runner/tell-event.ts";
+import { Holdings, type Release } from "./holdings.ts";
 import { readPhrase } from "./phrase.ts";
-import { findRange, type NamedRange, STANDARD_RANGES } from "./ranges.ts";
+import { RangeNames } from "./range-names.ts";
+import type { NamedRange } from "./ranges.ts";
 
 /** A call that has returned. */
 export interface Returned {
@@ -40,8 +41,6 @@ const DEFAULT_ITERATIONS = 2_000;
 
 /** Requests that make a world what it is; a run replays them before each iteration. */
 const SETUP: ReadonlySet<Method> = new Set<Method>(["define_subscriber", "define_table", "script", "call", "open"]);
-
-const PAGE = 0x1000n;
 
 /** One scenario: the requests that it makes and what it has seen. It holds no semantics. */
 export class SpecWorld extends World {
@@ -72,17 +71,13 @@ export class SpecWorld extends World {
   readonly runs: { readonly params: RunParams; readonly answer: RunAnswer }[] = [];
   /** The order of the outcome that the scenario failed with. */
   schedule: string | undefined;
+  readonly ranges = new RangeNames();
+  /** What threads hold, until it is wound down. */
+  readonly held = new Holdings();
   private oracle: Oracle | undefined;
   private session: Session | undefined;
-  private readonly ranges = new Map<string, NamedRange>(STANDARD_RANGES);
   private readonly callbacks = new Map<string, readonly string[]>();
-  /** Open sections: range object to thread. */
-  private readonly open = new Map<string, string>();
-  /** The range object of each thread's last non-blocking start. */
-  private readonly lastObject = new Map<string, string>();
   private readonly mms = new Set(["mm"]);
-  private readonly userLocks = new Map<string, string>();
-  private readonly gates = new Set<string>();
   private checked = true;
   private row = 0;
 
@@ -155,48 +150,15 @@ export class SpecWorld extends World {
   }
 
   range(name: string): NamedRange {
-    const found = findRange(this.ranges, name);
-    // Kept under the name that the feature uses, so that events can be told in it.
-    this.ranges.set(name, found);
-    return found;
-  }
-
-  nameRange(name: string, range: NamedRange): void {
-    this.ranges.set(name, range);
-  }
-
-  /** The name of a range that the feature knows, for a section or interval seen in an event. */
-  nameOfRange(start: string | undefined, end: string | undefined): string | undefined {
-    if (start === undefined || end === undefined) return undefined;
-    for (const [name, { start: first, last }] of this.ranges) {
-      if (first.toString(16) === start && (last + 1n).toString(16) === end) return name;
-    }
-    return `${start}-${end}`;
-  }
-
-  /** `A.0`, or `A.0 plus 123` within a page: an address in the names that the feature knows. */
-  nameOfAddress(address: string | undefined): string {
-    if (address === undefined) return "";
-    const at = BigInt(`0x${address}`);
-    for (const [name, { start, last }] of this.ranges) {
-      if (name.includes(".") || name === "everything" || at < start || at > last) continue;
-      const [page, offset] = [(at - start) / PAGE, (at - start) % PAGE];
-      return `${name}.${page}${offset === 0n ? "" : ` plus ${offset.toString(16)}`}`;
-    }
-    return address;
+    return this.ranges.find(name);
   }
 
   /** The words of this feature, for what events carry as numbers. */
   get naming(): Naming {
     return {
-      range: (start, end) => this.nameOfRange(start, end),
+      range: (start, end) => this.ranges.ofRange(start, end),
       call: (thread, nth) => this.cells.get(thread)?.[nth - 1],
     };
-  }
-
-  /** True if this range object has an open section. */
-  isOpen(object: string): boolean {
-    return this.open.has(object);
   }
 
   async define(params: DefineSubscriberParams): Promise<void> {
@@ -207,15 +169,6 @@ export class SpecWorld extends World {
 
   hasCallback(subscriber: string, callback: string): boolean {
     return this.callbacks.get(subscriber)?.includes(callback) === true;
-  }
-
-  /** Gates that a script mentions, so that the scenario can be wound down. */
-  noteGates(steps: readonly ScriptStep[]): void {
-    for (const step of steps) if (step.do === "gate") this.gates.add(step.gate);
-  }
-
-  noteGate(gate: string): void {
-    this.gates.add(gate);
   }
 
   /** Before a stimulus: what was checked is done with. */
@@ -233,13 +186,19 @@ export class SpecWorld extends World {
   /** Lets a thread call an operation, said as in the features. */
   async call(thread: string, text: string): Promise<Observation> {
     const { op, args } = readPhrase(this, thread, text);
-    this.note(thread, op, args);
+    if (op === "mm_create") this.mms.add(String(args.mm));
+    if (op === "process_exec") this.mms.add(String(args.child));
+    return this.carryOut({ thread, op, args });
+  }
+
+  private async carryOut({ thread, op, args }: Release): Promise<Observation> {
+    this.held.called(thread, op, args);
     this.oracle?.calling({ thread, op, args });
     return this.absorb(await this.request("call", { thread, op, args }));
   }
 
   async openGate(gate: string): Promise<Observation> {
-    this.gates.delete(gate);
+    this.held.dropGate(gate);
     return this.absorb(await this.request("open", { gate }));
   }
 
@@ -248,7 +207,8 @@ export class SpecWorld extends World {
     this.window.push(...observation.events);
     this.threads = observation.threads;
     for (const event of observation.events) {
-      if (event.event === "return" && event.nested !== true) this.noteReturn(event);
+      if (event.event !== "return" || event.nested === true) continue;
+      this.held.returned(event.thread, event.op, event.result);
     }
     this.oracle?.observed(observation);
     return observation;
@@ -272,12 +232,6 @@ export class SpecWorld extends World {
     return this.returned(thread, this.history.slice(this.row));
   }
 
-  /** Range names (or objects) of the thread's open sections, oldest first. */
-  sectionsOf(thread: string): string[] {
-    const own = [...this.open].filter(([, opener]) => opener === thread).map(([object]) => object);
-    return own.map((object) => (object.startsWith(`${thread}:`) ? object.slice(thread.length + 1) : object));
-  }
-
   /** `blocked on the gate s.invalidate`, for messages. */
   sayBlocked(thread: string): string {
     const on = this.threads[thread]?.on;
@@ -298,78 +252,9 @@ export class SpecWorld extends World {
   async windDown(): Promise<void> {
     // A fatal check has ended the world: nobody runs any more, and nobody waits.
     if (this.history.some(({ event }) => event === "fatal")) return;
-    for (const gate of [...this.gates]) await this.openGate(gate);
-    for (let progress = true; progress; ) progress = (await this.endSections()) || (await this.freeLocks());
+    for (const gate of this.held.closedGates()) await this.openGate(gate);
+    for (const release of this.held.releases((thread) => this.isBlocked(thread))) await this.carryOut(release);
     this.oracle?.woundDown({ events: [], threads: this.threads });
-  }
-
-  private async endSections(): Promise<boolean> {
-    let progress = false;
-    for (const [object, thread] of [...this.open]) {
-      if (this.isBlocked(thread)) continue;
-      this.open.delete(object);
-      const args = { range: object };
-      this.oracle?.calling({ thread, op: "invalidate_range_end", args });
-      this.absorb(await this.request("call", { thread, op: "invalidate_range_end", args }));
-      progress = true;
-    }
-    return progress;
-  }
-
-  private async freeLocks(): Promise<boolean> {
-    let progress = false;
-    for (const [lock, thread] of [...this.userLocks]) {
-      if (this.isBlocked(thread)) continue;
-      this.userLocks.delete(lock);
-      const mapped = lock.startsWith("mmap_lock of ");
-      const op = mapped ? "mmap_unlock" : "unlock";
-      const args = mapped ? { mm: lock.slice("mmap_lock of ".length) } : { lock };
-      this.absorb(await this.request("call", { thread, op, args }));
-      progress = true;
-    }
-    return progress;
-  }
-
-  /** Remembers what the scenario holds open. */
-  private note(thread: string, op: string, args: Record<string, unknown>): void {
-    const { range, lock, mm } = args;
-    switch (op) {
-      case "invalidate_range_start_nonblock":
-        this.lastObject.set(thread, String(range));
-        this.open.set(String(range), thread);
-        break;
-      case "invalidate_range_start":
-        this.open.set(String(range), thread);
-        break;
-      case "invalidate_range_end":
-        this.open.delete(String(range));
-        break;
-      case "lock":
-        this.userLocks.set(String(lock), thread);
-        break;
-      case "unlock":
-        this.userLocks.delete(String(lock));
-        break;
-      case "mmap_lock":
-        this.userLocks.set(`mmap_lock of ${String(mm)}`, thread);
-        break;
-      case "mmap_unlock":
-        this.userLocks.delete(`mmap_lock of ${String(mm)}`);
-        break;
-      case "mm_create":
-        this.mms.add(String(mm));
-        break;
-      case "process_exec":
-        this.mms.add(String(args.child));
-    }
-  }
-
-  /** A non-blocking start that failed opened nothing; a trylock that failed took nothing. */
-  private noteReturn(event: Returned): void {
-    if (event.op !== "invalidate_range_start_nonblock" || event.result === 0) return;
-    for (const [object, thread] of this.open) {
-      if (thread === event.thread && this.lastObject.get(thread) === object) this.open.delete(object);
-    }
   }
 
   private async markReferences(): Promise<void> {

@@ -56,7 +56,7 @@ addPhrases([
     says: 'end ""',
     plan: (context, [name = ""]) => ({
       op: "invalidate_range_end",
-      args: { range: context.world.isOpen(name) ? name : rangeObject(context, name) },
+      args: { range: context.world.held.isOpen(name) ? name : rangeObject(context, name) },
     }),
   },
   { says: 'inject ""', plan: (_, [fault]) => ({ op: "inject", args: { fault } }) },
