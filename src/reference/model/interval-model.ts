@@ -6,9 +6,6 @@ import {
   endOf,
   insertOf,
   lockOf,
-  type Names,
-  Places,
-  type Range,
   RESULTS,
   readBeginOf,
   readRetryOf,
@@ -16,6 +13,7 @@ import {
   startOf,
   unlockOf,
 } from "./interval-machine.ts";
+import { type Names, Places, type Range } from "./places.ts";
 
 /** Why there is no model of a program. */
 export interface NoModel {
