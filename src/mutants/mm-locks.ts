@@ -202,7 +202,7 @@ export const mmLockMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ MadviseDontneed }) => ({
       MadviseDontneed: class extends MadviseDontneed {
-        override *zap(vma: Vma, start: bigint, end: bigint): Coroutine {
+        override *follow(vma: Vma, start: bigint, end: bigint): Coroutine {
           const { space } = vma;
           const gather = new Gather(this.memory, space);
           const range = yield* this.sections.start(space.mm, "madvise-dontneed", start, end);

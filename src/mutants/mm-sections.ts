@@ -19,7 +19,7 @@ export const mmSectionMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ MadviseDontneed }) => ({
       MadviseDontneed: class extends MadviseDontneed {
-        override *zap(vma: Vma, start: bigint, end: bigint): Coroutine {
+        override *follow(vma: Vma, start: bigint, end: bigint): Coroutine {
           const gather = new Gather(this.memory, vma.space);
           yield* this.clear(vma.space, start, end, gather);
           const range = yield* this.sections.start(vma.space.mm, "madvise-dontneed", start, end);
@@ -222,9 +222,9 @@ export const mmSectionMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ MadviseDontneed }) => ({
       MadviseDontneed: class extends MadviseDontneed {
-        override *zap(vma: Vma, start: bigint, end: bigint): Coroutine {
+        override *follow(vma: Vma, start: bigint, end: bigint): Coroutine {
           const { space } = vma;
-          if (space.table.within(start, end).length > 0) yield* super.zap(vma, start, end);
+          if (space.table.within(start, end).length > 0) yield* super.follow(vma, start, end);
           else yield* this.sections.start(space.mm, "madvise-dontneed", start, end);
         }
       },

@@ -99,10 +99,10 @@ export const secondaryTlbSiteMutants: readonly MutantRow[] = [
     origin: "plausible",
     parts: ({ MadviseDontneed }) => ({
       MadviseDontneed: class extends MadviseDontneed {
-        override *zap(vma: Vma, start: bigint, end: bigint): Coroutine {
+        override *follow(vma: Vma, start: bigint, end: bigint): Coroutine {
           const { space } = vma;
           if (space.table.within(start, end).length > 0) {
-            yield* super.zap(vma, start, end);
+            yield* super.follow(vma, start, end);
             return;
           }
           yield* this.sections.endOnly(yield* this.sections.start(space.mm, "madvise-dontneed", start, end));
