@@ -219,6 +219,26 @@ Feature: What each operation of the address space says, and about which range
         | site           | vma | kind | operation            | range | result |
         | uprobe-replace | A   | file | uprobe_replace "A.1" | A.1   | 0      |
 
+    @id:EVT-02.21 @cap:mm @v5.2+
+    Scenario Outline: <site> stops at a VMA that cannot take it; what came before stays done
+      Given the anonymous VMA "A"
+      And the VMA "B" of kind <kind>
+      When T1 calls <operation>
+      Then T1 returned EINVAL
+      And the address space opened these sections in order:
+        | thread | range | blockable | event | ended |
+        | T1     | A     | yes       | CLEAR | yes   |
+
+      @cap:mm-dontneed
+      Examples:
+        | site             | kind | operation               |
+        | madvise-dontneed | pfn  | madvise_dontneed "A..B" |
+
+      @cap:mm-madv-free
+      Examples:
+        | site         | kind   | operation           |
+        | madvise-free | shared | madvise_free "A..B" |
+
     @id:EVT-02.20 @cap:mm @v5.2+ @cap:mm-ksm
     Scenario: A merge by KSM says CLEAR three times
       Both pages are write-protected, and then one takes the other's place.

@@ -32,6 +32,20 @@ export const eventFailureMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "EVT-02-x1",
+    title: "madvise looks at every VMA before it does anything",
+    violates: ["EVT-02"],
+    origin: "plausible",
+    parts: ({ MadviseDontneed }) => ({
+      MadviseDontneed: class extends MadviseDontneed {
+        override *advise(space: AddressSpace, start: bigint, end: bigint): Coroutine<Status> {
+          const fit = space.overlapping(start, end).every((vma) => this.isFit(vma, start, end));
+          return fit ? yield* super.advise(space, start, end) : "EINVAL";
+        }
+      },
+    }),
+  },
+  {
     id: "EVT-15-x5",
     title: "mremap moves back without a section over the new range",
     violates: ["EVT-15"],
