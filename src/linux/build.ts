@@ -30,13 +30,14 @@ function agentSources(): string[] {
   return [
     ...c(sourceFolder("linux", "agent")),
     ...c(sourceFolder("c", "src", "base")),
+    sourceFolder("c", "src", "harness", "histogram.c"),
     sourceFolder("c", "src", "harness", "rpc.c"),
   ].sort();
 }
 
 function sourcesHash(files: KernelFiles): string {
   const hash = createHash("sha256").update(files.kernel);
-  const headers = [sourceFolder("linux", "agent", "agent.h")];
+  const headers = ["agent.h", "run.h"].map((name) => sourceFolder("linux", "agent", name));
   const module = readdirSync(sourceFolder("linux", "module")).sort();
   const all = [...agentSources(), ...headers, ...module.map((name) => sourceFolder("linux", "module", name))];
   for (const path of all) hash.update(readFileSync(path));

@@ -51,6 +51,8 @@ enum rpc_error call_read(const struct json *params, struct lx_call *call, const 
 /* define.c, scripts.c */
 enum rpc_error define_subscriber(const struct json *params, const char **why);
 enum rpc_error define_table(const struct json *params, const char **why);
+/* True for a subscriber that has invalidate_range_start and invalidate_range_end. */
+bool has_both_ends(int subscriber);
 enum rpc_error script(const struct json *params, const char **why);
 
 /* workers.c: a task for each named thread. */
@@ -58,6 +60,11 @@ bool worker_exists(int thread);
 void worker_start(int thread, const struct lx_call *call);
 /* True while it makes or ends a subject: a wait then is the agent's own affair. */
 bool worker_prepares(int thread);
+bool worker_idle(int thread);
+/* True if it has come back within a moment. */
+bool worker_soon_idle(int thread);
+/* The thread does this, as one job of several calls. */
+void worker_race(int thread, void (*job)(void *), void *argument);
 
 /* subject.c: the processes whose address spaces are looked at. */
 bool subject_new(int mm);
@@ -79,6 +86,7 @@ struct thread_report {
 };
 /* False: it never came to rest. */
 void settle_opened(int gate);
+void settle_forget(void);
 bool settle(struct thread_report reports[LX_THREADS], const char **why);
 
 /* stacks.c */
@@ -100,6 +108,9 @@ int kmsg_take(struct kernel_line **taken);
 
 /* observe.c */
 bool observe(struct buffer *out, const char **why);
+
+/* run.c */
+enum rpc_error run_free(const struct json *params, struct arena *scratch, struct buffer *out, const char **why);
 
 /* methods.c */
 bool world_new(void);

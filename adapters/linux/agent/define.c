@@ -4,6 +4,15 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
+static unsigned callbacks_of[LX_ALL_SUBSCRIBERS];
+
+bool has_both_ends(int subscriber)
+{
+	unsigned both = 1u << LX_CB_invalidate_range_start | 1u << LX_CB_invalidate_range_end;
+
+	return (callbacks_of[subscriber] & both) == both;
+}
+
 static bool read_callbacks(const struct json *params, unsigned *callbacks)
 {
 	const struct json *list = json_get(params, "callbacks");
@@ -59,6 +68,7 @@ enum rpc_error define_subscriber(const struct json *params, const char **why)
 	define.index = name_intern(SORT_SUBSCRIBER, name);
 	if (define.index < 0 || ioctl(device, LX_IOC_DEFINE_SUBSCRIBER, &define) < 0)
 		return RPC_INVALID_PARAMS;
+	callbacks_of[define.index] = define.callbacks;
 	return RPC_OK;
 }
 
@@ -66,6 +76,7 @@ enum rpc_error define_table(const struct json *params, const char **why)
 {
 	const char *name = json_string(json_get(params, "table"));
 	struct lx_define define = {.table = -1};
+	int n;
 
 	*why = "the table is malformed";
 	if (!name || !read_callbacks(params, &define.callbacks))
@@ -73,5 +84,7 @@ enum rpc_error define_table(const struct json *params, const char **why)
 	define.index = name_intern(SORT_TABLE, name);
 	if (define.index < 0 || ioctl(device, LX_IOC_DEFINE_TABLE, &define) < 0)
 		return RPC_INVALID_PARAMS;
+	for (n = 0; n < LX_OBJECTS; n++)
+		callbacks_of[LX_OBJECT(define.index, n)] = define.callbacks;
 	return RPC_OK;
 }

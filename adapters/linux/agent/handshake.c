@@ -24,6 +24,8 @@ static const struct {
 #endif
 };
 
+#define ITERATIONS 200
+
 bool has_op(unsigned op)
 {
 	bool raw = (op >= LX_OP_invalidate_range_start && op <= LX_OP_invalidate_range_end) ||
@@ -94,10 +96,15 @@ void handshake(struct buffer *out)
 	json_key(out, "points");
 	json_open(out, '[');
 	json_close(out, ']');
+	json_key(out, "run");
+	json_open(out, '[');
+	json_element_string(out, "free");
+	json_close(out, ']');
 	json_member_string(out, "settle", "sampled");
 	json_key(out, "limits");
 	json_open(out, '{');
 	json_member_int(out, "threads", LX_THREADS);
+	json_member_int(out, "iterations", ITERATIONS);
 	if (!raw_sections())
 		json_member_string(out, "sections", "complete");
 	json_close(out, '}');

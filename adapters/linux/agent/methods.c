@@ -108,7 +108,6 @@ static enum rpc_error query(const struct json *params, struct buffer *out, const
 enum rpc_error method_run(const char *method, const struct json *params, struct arena *scratch, struct buffer *out,
 			  const char **why)
 {
-	(void)scratch;
 	if (strcmp(method, "initialize") == 0) {
 		handshake(out);
 		return RPC_OK;
@@ -125,6 +124,8 @@ enum rpc_error method_run(const char *method, const struct json *params, struct 
 		return call(params, out, why);
 	if (strcmp(method, "open") == 0)
 		return open_gate(params, out, why);
+	if (strcmp(method, "run") == 0)
+		return run_free(params, scratch, out, why);
 	if (strcmp(method, "query") == 0)
 		return query(params, out, why);
 	if (strcmp(method, "shutdown") == 0) {

@@ -157,6 +157,14 @@ static void write_events(struct buffer *out)
 	}
 }
 
+/* One that no free run could take out of its world has a name that no scenario gives. */
+static bool is_named(int thread)
+{
+	const char *name = thread_name(thread);
+
+	return *name != ' ' && strcmp(name, "unknown") != 0;
+}
+
 static void write_thread(struct buffer *out, int thread, const struct thread_report *report)
 {
 	json_key(out, thread_name(thread));
@@ -191,7 +199,7 @@ bool observe(struct buffer *out, const char **why)
 	json_key(out, "threads");
 	json_open(out, '{');
 	for (i = 0; i < LX_THREADS; i++)
-		if (worker_exists(i))
+		if (worker_exists(i) && is_named(i))
 			write_thread(out, i, &reports[i]);
 	json_close(out, '}');
 	json_close(out, '}');

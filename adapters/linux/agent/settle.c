@@ -25,6 +25,11 @@ void settle_opened(int gate)
 	gate_opened[gate] = true;
 }
 
+void settle_forget(void)
+{
+	memset(gate_opened, 0, sizeof(gate_opened));
+}
+
 struct sample {
 	bool asleep;
 	unsigned long switches;

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <sched.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -18,13 +19,18 @@
 #define SYS_process_mrelease 448
 #endif
 
+#define SOON 200
+
 static struct worker {
 	bool exists;
 	_Atomic bool prepares;
 	int thread;
 	sem_t ready;
 	sem_t job;
+	_Atomic bool idle;
 	struct lx_call call;
+	void (*race)(void *); /* instead of the call */
+	void *argument;
 } workers[LX_THREADS];
 
 /* Whoever drops the last user runs exit: the subject's own tasks leave first. */
@@ -89,8 +95,13 @@ static void *work(void *argument)
 	for (;;) {
 		while (sem_wait(&worker->job) < 0)
 			;
-		prepare(worker);
-		carry_out(&worker->call);
+		if (worker->race) {
+			worker->race(worker->argument);
+		} else {
+			prepare(worker);
+			carry_out(&worker->call);
+		}
+		worker->idle = true;
 	}
 	return NULL;
 }
@@ -119,6 +130,13 @@ static void make(struct worker *worker, int thread)
 		;
 }
 
+static void start(struct worker *worker)
+{
+	worker->idle = false;
+	ioctl(device, LX_IOC_BUSY, (long)worker->thread);
+	sem_post(&worker->job);
+}
+
 void worker_start(int thread, const struct lx_call *call)
 {
 	struct worker *worker = &workers[thread];
@@ -126,6 +144,31 @@ void worker_start(int thread, const struct lx_call *call)
 	if (!worker->exists)
 		make(worker, thread);
 	worker->call = *call;
-	ioctl(device, LX_IOC_BUSY, (long)thread);
-	sem_post(&worker->job);
+	worker->race = NULL;
+	start(worker);
+}
+
+void worker_race(int thread, void (*job)(void *), void *argument)
+{
+	struct worker *worker = &workers[thread];
+
+	if (!worker->exists)
+		make(worker, thread);
+	worker->race = job;
+	worker->argument = argument;
+	start(worker);
+}
+
+bool worker_idle(int thread)
+{
+	return workers[thread].idle;
+}
+
+bool worker_soon_idle(int thread)
+{
+	int turn;
+
+	for (turn = 0; turn < SOON && !worker_idle(thread); turn++)
+		sched_yield();
+	return worker_idle(thread);
 }

@@ -61,12 +61,14 @@ struct lx_value lx_callback(struct lx_subscriber *subscriber, enum lx_callback c
 	subscriber->calls[callback]++;
 	event.event = LX_EV_callback;
 	lx_record(&event);
+	lx_race_delay(thread, given->may_sleep);
 	result = run(subscriber, callback, thread, given);
 	if (result.kind == LX_DEFAULT)
 		result = default_of(callback);
 	event.event = LX_EV_callback_exit;
 	event.result = result;
 	lx_record(&event);
+	lx_race_delay(thread, given->may_sleep);
 	return result;
 }
 

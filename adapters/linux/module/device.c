@@ -27,14 +27,17 @@ static long call(struct lx_call __user *arg)
 {
 	struct lx_call *call = memdup_user(arg, sizeof(*call));
 	int thread = lx_current_thread();
+	long error;
 
 	if (IS_ERR(call))
 		return PTR_ERR(call);
 	lx_threads[thread].op = call->op;
 	lx_call(thread, call, false);
-	WRITE_ONCE(lx_threads[thread].busy, false);
+	error = copy_to_user(arg, call, sizeof(*call)) ? -EFAULT : 0;
+	if (!call->more)
+		WRITE_ONCE(lx_threads[thread].busy, false);
 	kfree(call);
-	return 0;
+	return error;
 }
 
 static long state(struct lx_state __user *arg)
@@ -126,6 +129,17 @@ static long ioctl(struct file *file, unsigned int command, unsigned long value)
 		return lx_serve(arg);
 	case LX_IOC_DISMISS:
 		lx_dismiss(value);
+		return 0;
+	case LX_IOC_RACE:
+		lx_race(value);
+		return 0;
+	case LX_IOC_LET_GO:
+		lx_let_go();
+		return 0;
+	case LX_IOC_FORGET:
+		return lx_forget_all();
+	case LX_IOC_PREPARE:
+		lx_race_prepare(value);
 		return 0;
 	default:
 		return -ENOTTY;

@@ -31,6 +31,11 @@ unsigned int lx_event_count(void)
 	return READ_ONCE(last);
 }
 
+void lx_events_forget(void)
+{
+	first = last = 0;
+}
+
 int lx_take_events(struct lx_events __user *arg)
 {
 	struct lx_events request;

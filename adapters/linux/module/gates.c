@@ -55,3 +55,31 @@ void lx_unlock(int thread, int lock)
 	else
 		wake_up(&locks[lock].wake);
 }
+
+void lx_gates_open_all(void)
+{
+	int i;
+
+	for (i = 0; i < LX_GATES; i++)
+		lx_gate_open(i);
+}
+
+void lx_locks_free_all(void)
+{
+	int i;
+
+	for (i = 0; i < LX_LOCKS; i++) {
+		WRITE_ONCE(locks[i].owner, 0);
+		wake_up(&locks[i].wake);
+	}
+}
+
+void lx_gates_forget(void)
+{
+	int i;
+
+	for (i = 0; i < LX_GATES; i++)
+		gates[i].open = false;
+	for (i = 0; i < LX_LOCKS; i++)
+		locks[i].owner = 0;
+}

@@ -42,6 +42,8 @@ struct lx_mm {
 	int tasks; /* of the subject's own: the suite does not count them */
 	bool dismissed;
 	bool freed;
+	bool dropped; /* the reference that kept it for this module */
+	int grabs;
 	bool bare;
 	bool in_reverse_map;
 	struct file *file;
@@ -61,6 +63,10 @@ struct lx_subscriber {
 	bool interval;
 	u32 callbacks;
 	u32 calls[LX_CB_COUNT];
+	int registrations;
+	int gets;
+	bool inserted;
+	bool freeing;
 	struct lx_mm *mm;
 	struct mmu_notifier_ops own_ops;
 	const struct mmu_notifier_ops *ops;
@@ -85,6 +91,7 @@ struct lx_range {
 	struct mmu_notifier_range range;
 	int mm;
 	int via;
+	int thread;
 	bool open;
 };
 
@@ -107,11 +114,20 @@ extern struct lx_range lx_ranges[LX_RANGES];
 extern atomic_t lx_frees_pending;
 extern char lx_raw_section; /* its address marks the ranges of raw sections */
 
+/* race.c */
+extern bool lx_winding_down;
+void lx_race(bool on);
+void lx_race_delay(int thread, bool may_sleep);
+void lx_race_prepare(bool reverse_map);
+void lx_let_go(void);
+int lx_forget_all(void);
+
 /* events.c */
 void lx_record(struct lx_event *event);
 void lx_warn(int thread, enum lx_warning what);
 int lx_take_events(struct lx_events __user *arg);
 unsigned int lx_event_count(void);
+void lx_events_forget(void);
 
 /* threads.c */
 int lx_current_thread(void);
@@ -126,6 +142,9 @@ void lx_gate_open(int gate);
 void lx_lock(int thread, int lock);
 bool lx_trylock(int thread, int lock);
 void lx_unlock(int thread, int lock);
+void lx_gates_open_all(void);
+void lx_locks_free_all(void);
+void lx_gates_forget(void);
 
 /* mmlock.c */
 void lx_mm_lock(int thread, int mm, int via, bool write);
@@ -138,6 +157,7 @@ void lx_section_unlock(int thread, int mm, int via);
 
 /* script.c */
 int lx_script_add(const struct lx_script __user *arg);
+void lx_scripts_forget(void);
 struct lx_value lx_script_run(struct lx_subscriber *subscriber, enum lx_callback callback, int thread,
 			      const struct lx_given *given);
 
@@ -146,6 +166,7 @@ struct lx_subscriber *lx_subscriber_find(int index);
 int lx_define_subscriber(const struct lx_define *define);
 int lx_define_table(const struct lx_define *define);
 struct lx_subscriber *lx_object_new(int table);
+void lx_subscribers_forget(void);
 
 /* callbacks.c */
 void lx_fill_ops(struct mmu_notifier_ops *ops, u32 callbacks, int table);
@@ -158,12 +179,15 @@ struct lx_value lx_mapped_section(int thread, int mm, unsigned long start, unsig
 
 /* sections.c */
 bool lx_raw_sections(void);
+void lx_sections_end_all(void);
 struct lx_value lx_section_op(int thread, const struct lx_call *call);
 struct lx_value lx_aging_op(int thread, const struct lx_call *call);
 
 /* registrations.c */
 struct lx_value lx_registration_op(int thread, const struct lx_call *call);
 struct lx_value lx_interval_op(int thread, const struct lx_call *call);
+/* Takes every subscriber off. True if there are some that are freed later. */
+bool lx_subscribers_undo(void);
 
 /* spaces.c */
 int lx_attach(int mm, int file, bool bare);

@@ -121,6 +121,8 @@ struct lx_call {
 	__s32 thread;
 	__u64 a[6];
 	struct lx_value result;
+	__u32 more; /* the thread is not idle afterwards */
+	__u32 waited; /* for the end of invalidations */
 };
 
 enum lx_step_kind {
@@ -252,5 +254,10 @@ struct lx_attach {
 #define LX_IOC_SERVE _IOWR('M', 11, struct lx_serve)
 #define LX_IOC_DISMISS _IOW('M', 12, __s32)
 #define LX_IOC_BUSY _IOW('M', 13, __s32)
+/* Free runs: delays on or off; let everybody go on; an empty world; its space as the operations need it. */
+#define LX_IOC_RACE _IOW('M', 14, __s32)
+#define LX_IOC_LET_GO _IO('M', 15)
+#define LX_IOC_FORGET _IO('M', 16)
+#define LX_IOC_PREPARE _IOW('M', 17, __s32)
 
 #endif

@@ -22,8 +22,12 @@ void lx_call(int thread, struct lx_call *call, bool nested)
 {
 	struct lx_event event = { .event = LX_EV_return, .thread = thread, .what = call->op, .nested = nested };
 
+	unsigned long switches = current->nvcsw;
+
 	if (call->op != LX_OP_mm_create && call->op < LX_OP_process_mrelease)
 		call->result = run(thread, call);
+	/* Nothing else that these two do gives the processor away of itself. */
+	call->waited = (call->op == LX_OP_read_begin || call->op == LX_OP_interval_remove) && current->nvcsw != switches;
 	event.result = call->result;
 	lx_look_for_freed(thread);
 	lx_record(&event);

@@ -11,6 +11,7 @@ static struct lx_value registered(struct lx_subscriber *subscriber, int mm, bool
 	subscriber->mm = &lx_mms[mm];
 	error = locked ? __mmu_notifier_register(&subscriber->list, lx_mms[mm].mm) :
 			 mmu_notifier_register(&subscriber->list, lx_mms[mm].mm);
+	subscriber->registrations += !error;
 	return lx_int(error);
 }
 
@@ -22,22 +23,26 @@ static struct lx_value got(int table, int mm, bool locked)
 
 	if (IS_ERR(list))
 		return lx_int(PTR_ERR(list));
+	container_of(list, struct lx_subscriber, list)->gets++;
 	return (struct lx_value){ .kind = LX_SUBSCRIBER,
 				  .number = container_of(list, struct lx_subscriber, list)->index };
 }
 
 static struct lx_value put(struct lx_subscriber *subscriber)
 {
-	bool last = subscriber->list.users == 1;
+	bool used = READ_ONCE(subscriber->list.users) > 0;
 
-	if (last)
-		atomic_inc(&lx_frees_pending);
+	subscriber->gets--;
 	mmu_notifier_put(&subscriber->list);
+	/* The free may have come already: then the count was below zero for a moment. */
+	if (used && !READ_ONCE(subscriber->list.users) && !xchg(&subscriber->freeing, true))
+		atomic_inc(&lx_frees_pending);
 	return lx_nothing();
 }
 
 static struct lx_value unregistered(struct lx_subscriber *subscriber)
 {
+	subscriber->registrations--;
 	if (subscriber->mm)
 		mmu_notifier_unregister(&subscriber->list, subscriber->mm->mm);
 	return lx_nothing();
@@ -69,13 +74,17 @@ struct lx_value lx_registration_op(int thread, const struct lx_call *call)
 static struct lx_value inserted(struct lx_subscriber *subscriber, const struct lx_call *call)
 {
 	struct mm_struct *mm = lx_mms[call->a[1]].mm;
+	int error;
 
 	subscriber->mm = &lx_mms[call->a[1]];
 	if (call->op == LX_OP_interval_insert_locked)
-		return lx_int(mmu_interval_notifier_insert_locked(&subscriber->node, mm, call->a[2], call->a[3],
-								  &subscriber->interval_ops));
-	return lx_int(mmu_interval_notifier_insert(&subscriber->node, mm, call->a[2], call->a[3],
-						   &subscriber->interval_ops));
+		error = mmu_interval_notifier_insert_locked(&subscriber->node, mm, call->a[2], call->a[3],
+							    &subscriber->interval_ops);
+	else
+		error = mmu_interval_notifier_insert(&subscriber->node, mm, call->a[2], call->a[3],
+						     &subscriber->interval_ops);
+	subscriber->inserted = subscriber->inserted || !error;
+	return lx_int(error);
 }
 
 struct lx_value lx_interval_op(int thread, const struct lx_call *call)
@@ -87,6 +96,7 @@ struct lx_value lx_interval_op(int thread, const struct lx_call *call)
 	case LX_OP_interval_insert_locked:
 		return inserted(subscriber, call);
 	case LX_OP_interval_remove:
+		subscriber->inserted = false;
 		mmu_interval_notifier_remove(&subscriber->node);
 		return lx_nothing();
 	case LX_OP_read_begin:
@@ -97,4 +107,29 @@ struct lx_value lx_interval_op(int thread, const struct lx_call *call)
 	default:
 		return lx_bool(mmu_interval_check_retry(&subscriber->node, tokens[call->a[1]]));
 	}
+}
+
+static bool undo(struct lx_subscriber *subscriber)
+{
+	bool freed_later = subscriber->gets > 0;
+
+	for (; subscriber->registrations > 0; subscriber->registrations--)
+		mmu_notifier_unregister(&subscriber->list, subscriber->mm->mm);
+	while (subscriber->gets > 0)
+		put(subscriber);
+	if (subscriber->inserted)
+		mmu_interval_notifier_remove(&subscriber->node);
+	subscriber->inserted = false;
+	return freed_later;
+}
+
+bool lx_subscribers_undo(void)
+{
+	bool freed_later = false;
+	int i;
+
+	for (i = 0; i < LX_ALL_SUBSCRIBERS; i++)
+		if (lx_subscriber_find(i))
+			freed_later = undo(lx_subscriber_find(i)) || freed_later;
+	return freed_later || atomic_read(&lx_frees_pending);
 }

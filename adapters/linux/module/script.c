@@ -24,6 +24,12 @@ int lx_script_add(const struct lx_script __user *arg)
 	return 0;
 }
 
+void lx_scripts_forget(void)
+{
+	while (count > 0)
+		kfree(scripts[--count]);
+}
+
 static bool fits(const struct lx_script *script, const struct lx_subscriber *subscriber, enum lx_callback callback,
 		 int thread, const struct lx_given *given)
 {
@@ -107,7 +113,7 @@ struct lx_value lx_script_run(struct lx_subscriber *subscriber, enum lx_callback
 			      const struct lx_given *given)
 {
 	struct lx_value result = { .kind = LX_DEFAULT };
-	int i = READ_ONCE(count);
+	int i = READ_ONCE(lx_winding_down) ? 0 : READ_ONCE(count);
 	u32 n;
 
 	while (--i >= 0)

@@ -43,13 +43,14 @@ static void call_end(struct mmu_notifier_range *range)
 #endif
 }
 
-static void init(struct lx_range *range, const struct lx_call *call, int mm, u64 start, u64 end, bool blockable)
+static void init(struct lx_range *range, int thread, int mm, u64 start, u64 end, bool blockable)
 {
 	mmu_notifier_range_init_owner(&range->range, MMU_NOTIFY_CLEAR, 0,
 #if !HAS_SECONDARY_TLBS
 				      NULL,
 #endif
 				      lx_mms[mm].mm, start, end, &lx_raw_section);
+	range->thread = thread;
 	range->range.flags = blockable ? MMU_NOTIFIER_RANGE_BLOCKABLE : 0;
 	range->mm = mm;
 }
@@ -61,7 +62,7 @@ static struct lx_value invalidate(int thread, const struct lx_call *call)
 
 	if (!lx_raw_sections())
 		return lx_mapped_section(thread, mm, call->a[1], call->a[2]);
-	init(&range, call, mm, call->a[1], call->a[2], true);
+	init(&range, thread, mm, call->a[1], call->a[2], true);
 	lx_section_lock(thread, mm, 0);
 	call_start(&range.range);
 	call_end(&range.range);
@@ -73,7 +74,7 @@ static struct lx_value start(int thread, const struct lx_call *call)
 {
 	struct lx_range *range = &lx_ranges[call->a[0]];
 
-	init(range, call, call->a[1], call->a[2], call->a[3], true);
+	init(range, thread, call->a[1], call->a[2], call->a[3], true);
 	range->via = call->a[4];
 	lx_section_lock(thread, range->mm, range->via);
 	call_start(&range->range);
@@ -86,7 +87,7 @@ static struct lx_value start_nonblock(int thread, const struct lx_call *call)
 	struct lx_range *range = &lx_ranges[call->a[0]];
 	int error;
 
-	init(range, call, call->a[1], call->a[2], call->a[3], false);
+	init(range, thread, call->a[1], call->a[2], call->a[3], false);
 	range->via = call->a[4];
 	if (!lx_section_trylock(thread, range->mm, range->via))
 		return lx_int(-EAGAIN);
@@ -97,16 +98,30 @@ static struct lx_value start_nonblock(int thread, const struct lx_call *call)
 	return lx_int(error);
 }
 
+static void close(struct lx_range *range, int thread)
+{
+	range->open = false;
+	call_end(&range->range);
+	lx_section_unlock(thread, range->mm, range->via);
+}
+
 static struct lx_value end(int thread, const struct lx_call *call)
 {
 	struct lx_range *range = &lx_ranges[call->a[0]];
 
 	if (!range->open)
 		return lx_nothing();
-	range->open = false;
-	call_end(&range->range);
-	lx_section_unlock(thread, range->mm, range->via);
+	close(range, thread);
 	return lx_nothing();
+}
+
+void lx_sections_end_all(void)
+{
+	int i;
+
+	for (i = 0; i < LX_RANGES; i++)
+		if (lx_ranges[i].open)
+			close(&lx_ranges[i], lx_ranges[i].thread);
 }
 
 struct lx_value lx_section_op(int thread, const struct lx_call *call)

@@ -97,10 +97,13 @@ void lx_look_for_freed(int thread)
 			continue;
 		if (atomic_read(&lx_mms[i].mm->mm_count) > 1)
 			continue;
-		lx_mms[i].freed = true;
+		if (xchg(&lx_mms[i].freed, true))
+			continue;
 		/* The kernel looks once more whether that is right, and may end this very task. */
-		if (thread >= 0)
+		if (thread >= 0) {
+			lx_mms[i].dropped = true;
 			mmdrop(lx_mms[i].mm);
+		}
 		lx_record(&event);
 	}
 }
@@ -132,8 +135,10 @@ struct lx_value lx_space_op(int thread, const struct lx_call *call)
 		break;
 	case LX_OP_mmgrab:
 		mmgrab(lx_mms[mm].mm);
+		lx_mms[mm].grabs++;
 		break;
 	case LX_OP_mmdrop:
+		lx_mms[mm].grabs--;
 		mmdrop(lx_mms[mm].mm);
 		break;
 	case LX_OP_mmap_lock:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Subscribers and callback tables. None is ever freed: each scenario has a kernel of its own. */
+/* Subscribers and callback tables. Only a free run frees them: each scenario has a kernel of its own. */
 #include "mmuspec.h"
 
 static struct lx_subscriber *subscribers[LX_ALL_SUBSCRIBERS];
@@ -65,4 +65,15 @@ struct lx_subscriber *lx_object_new(int table)
 	if (subscribers[LX_OBJECT(table, n)]) /* whose making failed before */
 		return subscribers[LX_OBJECT(table, n)];
 	return new(LX_OBJECT(table, n), lx_tables[table].callbacks, table, GFP_KERNEL);
+}
+
+void lx_subscribers_forget(void)
+{
+	int i;
+
+	for (i = 0; i < LX_ALL_SUBSCRIBERS; i++) {
+		kfree(subscribers[i]);
+		subscribers[i] = NULL;
+	}
+	memset(lx_tables, 0, sizeof(lx_tables));
 }
