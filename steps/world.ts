@@ -133,6 +133,11 @@ export class SpecWorld extends World {
   }
 
   /** How often threads run freely. */
+  /** Rows that must be seen are not asked for: see the handshake's limits. */
+  get ordersAreChance(): boolean {
+    return this.session?.handshake.limits?.orders === "chance";
+  }
+
   get iterations(): number {
     return this.session?.iterations ?? DEFAULT_ITERATIONS;
   }

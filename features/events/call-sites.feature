@@ -568,3 +568,48 @@ Feature: What each operation of the address space says, and about which range
       Examples:
         | site         | vma | kind | operation           | range |
         | thp-collapse | H   | anon | thp_collapse "H.77" | H     |
+
+      @cap:mm-thp-split
+      Examples:
+        | site      | vma | kind | operation        | range |
+        | thp-split | H   | thp  | thp_split "H.77" | H     |
+
+    @id:EVT-02.21 @v5.8+ @cap:vma @cap:interval @cap:mm-thp-split @cap:mm-fork @cap:mm-write-fault
+    Scenario: A write after fork splits a huge page and copies a small one, as an interval hears of it
+      Given the ranges
+        | H | pages 1024 to 1535 |
+      And the VMA "H" of kind thp
+      And T1 has called fork "child"
+      And the interval subscriber "s" over "H"
+      When T1 calls write_fault "H.77"
+      Then T1 returned 0
+      And these callbacks were called:
+        | thread | subscriber | callback   | range | blockable | event |
+        | T1     | s          | invalidate | H     | yes       | CLEAR |
+        | T1     | s          | invalidate | H.77  | yes       | CLEAR |
+
+    @id:EVT-02.22 @v5.5+ @cap:vma @cap:interval @cap:mm-thp-split @cap:mm-dontneed
+    Scenario: Giving up a page of a huge one splits it inside, as an interval hears of it
+      Given the ranges
+        | H | pages 1024 to 1535 |
+      And the VMA "H" of kind thp
+      And the interval subscriber "s" over "H"
+      When T1 calls madvise_dontneed "H.77"
+      Then T1 returned 0
+      And these callbacks were called:
+        | thread | subscriber | callback   | range | blockable | event |
+        | T1     | s          | invalidate | H.77  | yes       | CLEAR |
+        | T1     | s          | invalidate | H     | yes       | CLEAR |
+
+    @id:EVT-02.23 @v5.5+ @cap:vma @cap:interval @cap:mm-ksm
+    Scenario: A merge by KSM, as an interval hears of it
+      Whichever thread merges: in Linux it is one of the kernel's own.
+      Given the anonymous VMA "A"
+      And the interval subscriber "s" over "A"
+      When T1 calls ksm_merge "A.0" into "A.2"
+      Then T1 returned 0
+      And these callbacks were called:
+        | subscriber | callback   | range | blockable | event |
+        | s          | invalidate | A.2   | yes       | CLEAR |
+        | s          | invalidate | A.0   | yes       | CLEAR |
+        | s          | invalidate | A.0   | yes       | CLEAR |

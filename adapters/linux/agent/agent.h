@@ -77,6 +77,9 @@ void subject_share(void);
 /* jobs.c: what a task of a subject does in user space; 0 or an errno, which is negative. */
 int job_run(const struct lx_serve *job);
 
+/* ksm.c */
+int ksm_merge(uint64_t address, uint64_t into);
+
 /* settle.c */
 struct thread_report {
 	bool blocked;

@@ -14,7 +14,7 @@ static const struct {
 	{"interval", false}, {"interval-locked", false}, {"aging", true},
 	{"vma", false}, {"mm-munmap", false}, {"mm-dontneed", false}, {"mm-mprotect", false},
 	{"mm-write-fault", false}, {"mm-fork", false}, {"mm-truncate", false}, {"mm-oom-reap", false},
-	{"mm-mremap", false}, {"mm-madv-free", false}, {"mm-thp-collapse", false},
+	{"mm-mremap", false}, {"mm-madv-free", false}, {"mm-thp-collapse", false}, {"mm-thp-split", false}, {"mm-ksm", false},
 	{"event", false}, {"secondary-tlb", false},
 #ifdef __x86_64__
 	{"mm-soft-dirty", false}, /* the other one has no bit for it */
@@ -23,8 +23,6 @@ static const struct {
 	{"arm64", false},
 #endif
 };
-
-#define ITERATIONS 200
 
 bool has_op(unsigned op)
 {
@@ -104,7 +102,7 @@ void handshake(struct buffer *out)
 	json_key(out, "limits");
 	json_open(out, '{');
 	json_member_int(out, "threads", LX_THREADS);
-	json_member_int(out, "iterations", ITERATIONS);
+	json_member_string(out, "orders", "chance");
 	if (!raw_sections())
 		json_member_string(out, "sections", "complete");
 	json_close(out, '}');

@@ -161,6 +161,15 @@ static int collapse(uint64_t address)
 	return result_of(madvise(start, HUGE_PAGE, MADV_COLLAPSE));
 }
 
+/* Another VMA begins, or ends, in the middle of the huge page: its entry is split, and nothing else happens. */
+static int split(uint64_t address)
+{
+	uint64_t start = address & ~(HUGE_PAGE - 1), page = address & ~(PAGE - 1);
+	uint64_t from = page == start ? start : page, to = page == start ? start + PAGE : start + HUGE_PAGE;
+
+	return result_of(madvise((void *)from, to - from, MADV_DONTDUMP));
+}
+
 static int clear_refs(void)
 {
 	int file = open("/proc/self/clear_refs", O_WRONLY);
@@ -209,6 +218,10 @@ int job_run(const struct lx_serve *job)
 		return result_of(madvise((void *)start, end - start, MADV_FREE));
 	case LX_OP_thp_collapse:
 		return collapse(start);
+	case LX_OP_thp_split:
+		return split(start);
+	case LX_OP_ksm_merge:
+		return ksm_merge(start, end);
 	case LX_OP_mm_clear_refs:
 		return clear_refs();
 	case LX_OP_fork:

@@ -39,10 +39,11 @@ static enum rpc_error iterate(struct run *run, struct buffer *text, const char *
 	if (!run_race(run, why))
 		return (enum rpc_error)-32603;
 	run_outcome(run, text);
+	spoiled = kmsg_fatal() || !run_world_empty();
+	run_outcome_rest(run, !spoiled, text);
 	histogram_count(&run->histogram, text);
 	run->overlapped += run_overlapped(run);
 	run->executions++;
-	spoiled = kmsg_fatal() || !run_world_empty();
 	return RPC_OK;
 }
 

@@ -48,12 +48,15 @@ struct run {
 	double seconds;
 
 	/* of the iteration */
+	unsigned scale; /* of the delays, in microseconds */
 	atomic_uint arrived;
 	sem_t done;
 	unsigned armed; /* how many events there were before */
 	struct lx_event events[LX_EVENTS_MAX];
 	unsigned events_count;
 	unsigned warnings;
+	char findings[9][300];
+	unsigned findings_count;
 
 	struct histogram histogram;
 	unsigned long executions, overlapped;
@@ -71,7 +74,8 @@ enum rpc_error run_world(struct run *run, const char **why);
 bool run_race(struct run *run, const char **why);
 bool run_overlapped(const struct run *run);
 
-/* run_outcome.c */
+/* run_outcome.c: what is seen before the world is emptied, and what can be said afterwards. */
 void run_outcome(struct run *run, struct buffer *out);
+void run_outcome_rest(struct run *run, bool emptied, struct buffer *out);
 
 #endif

@@ -140,31 +140,38 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void put_findings(const struct run *run, struct buffer *out)
+static void check_pairs(struct run *run)
 {
 	static bool taken[LX_EVENTS_MAX];
-	char texts[8][300];
-	const char *sorted[8];
-	unsigned count = 0, i;
+	unsigned i;
 
 	memset(taken, 0, sizeof(taken));
-	for (i = 0; i < run->events_count && count < 8; i++) {
+	run->findings_count = 0;
+	for (i = 0; i < run->events_count && run->findings_count < 8; i++) {
 		const struct lx_event *event = &run->events[i];
 
 		if (event->event != LX_EV_callback || event->what != LX_CB_invalidate_range_end ||
 		    !has_both_ends(event->subscriber) || has_start(run, i, taken))
 			continue;
-		snprintf(texts[count], sizeof(texts[0]), "pairing: %s got an end without a start in %s",
-			 name_of(SORT_SUBSCRIBER, event->subscriber), thread_of(event));
-		sorted[count] = texts[count];
-		count++;
+		snprintf(run->findings[run->findings_count++], sizeof(run->findings[0]),
+			 "pairing: %s got an end without a start in %s", name_of(SORT_SUBSCRIBER, event->subscriber),
+			 thread_of(event));
 	}
-	if (count == 0)
+}
+
+static void put_findings(struct run *run, struct buffer *out)
+{
+	const char *sorted[9];
+	unsigned i;
+
+	if (run->findings_count == 0)
 		return;
-	qsort(sorted, count, sizeof(*sorted), by_text);
+	for (i = 0; i < run->findings_count; i++)
+		sorted[i] = run->findings[i];
+	qsort(sorted, run->findings_count, sizeof(*sorted), by_text);
 	json_key(out, "findings");
 	json_open(out, '[');
-	for (i = 0; i < count; i++)
+	for (i = 0; i < run->findings_count; i++)
 		json_element_string(out, sorted[i]);
 	json_close(out, ']');
 }
@@ -198,6 +205,19 @@ void run_outcome(struct run *run, struct buffer *out)
 	for (i = 0; i < run->columns_count; i++)
 		put_value(run, &run->columns[i], out);
 	json_close(out, ']');
-	put_findings(run, out);
+	check_pairs(run);
 	put_stuck(run, out);
+}
+
+void run_outcome_rest(struct run *run, bool emptied, struct buffer *out)
+{
+	bool blocked = false;
+	unsigned i;
+
+	for (i = 0; i < run->threads_count; i++)
+		blocked |= run->threads[i].blocked;
+	if (!emptied && !blocked)
+		snprintf(run->findings[run->findings_count++], sizeof(run->findings[0]),
+			 "liveness: who is taken off afterwards waits for ever");
+	put_findings(run, out);
 }

@@ -2,12 +2,16 @@
 /* The world of one iteration: emptied, made anew, and set up. */
 #include "run.h"
 
+#include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #define LET_GO_TRIES 400
+#define FORGET_SECONDS 5
 
 static int last_busy(void)
 {
@@ -35,6 +39,34 @@ static void names_again(int taken)
 	}
 }
 
+static sem_t forgotten;
+
+static void *forget_all(void *result)
+{
+	*(int *)result = ioctl(device, LX_IOC_FORGET);
+	sem_post(&forgotten);
+	return NULL;
+}
+
+/* In a task of its own: a kernel that has lost the end of a section lets nobody off any more. */
+static bool forget(void)
+{
+	static int result;
+	struct timespec until;
+	pthread_t task;
+
+	sem_init(&forgotten, 0, 0);
+	if (pthread_create(&task, NULL, forget_all, &result) != 0)
+		return false;
+	pthread_detach(task);
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += FORGET_SECONDS;
+	while (sem_timedwait(&forgotten, &until) < 0)
+		if (errno == ETIMEDOUT)
+			return false;
+	return result == 0;
+}
+
 bool run_world_empty(void)
 {
 	int tries, busy = -1;
@@ -49,7 +81,7 @@ bool run_world_empty(void)
 	}
 	names_again(busy);
 	settle_forget();
-	return busy < 0 && ioctl(device, LX_IOC_FORGET) == 0;
+	return busy < 0 && forget();
 }
 
 static enum rpc_error settled(const char **why)

@@ -116,7 +116,7 @@ extern char lx_raw_section; /* its address marks the ranges of raw sections */
 
 /* race.c */
 extern bool lx_winding_down;
-void lx_race(bool on);
+void lx_race(unsigned int microseconds);
 void lx_race_delay(int thread, bool may_sleep);
 void lx_race_prepare(bool reverse_map);
 void lx_let_go(void);

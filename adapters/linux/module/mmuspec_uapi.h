@@ -55,6 +55,8 @@
 	X(mremap, "mm=m start=a end=a to=a keep=f")                                                                        \
 	X(madvise_free, "mm=m start=a end=a")                                                                              \
 	X(thp_collapse, "mm=m address=a")                                                                                  \
+	X(thp_split, "mm=m address=a")                                                                                     \
+	X(ksm_merge, "mm=m address=a into=a")                                                                              \
 	X(mm_clear_refs, "mm=m")                                                                                  \
 	X(process_mrelease, "mm=m")                                                                                        \
 	X(oom_reap, "mm=m")
@@ -254,7 +256,7 @@ struct lx_attach {
 #define LX_IOC_SERVE _IOWR('M', 11, struct lx_serve)
 #define LX_IOC_DISMISS _IOW('M', 12, __s32)
 #define LX_IOC_BUSY _IOW('M', 13, __s32)
-/* Free runs: delays on or off; let everybody go on; an empty world; its space as the operations need it. */
+/* Free runs: how long delays may be (0: none); let everybody go on; an empty world; its space as the operations need it. */
 #define LX_IOC_RACE _IOW('M', 14, __s32)
 #define LX_IOC_LET_GO _IO('M', 15)
 #define LX_IOC_FORGET _IO('M', 16)

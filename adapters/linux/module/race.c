@@ -10,24 +10,25 @@
 #define FREED_TRIES 200
 
 bool lx_winding_down;
-static bool racing;
+static unsigned int scale; /* of the delays, in microseconds; 0: none */
 
-void lx_race(bool on)
+void lx_race(unsigned int microseconds)
 {
-	WRITE_ONCE(racing, on);
+	WRITE_ONCE(scale, microseconds);
 }
 
 /* Somewhere in a callback. Half of the time it is none at all. */
 void lx_race_delay(int thread, bool may_sleep)
 {
-	u32 random = READ_ONCE(racing) ? get_random_u32() : 0;
+	u32 longest = READ_ONCE(scale);
+	u32 random = longest ? get_random_u32() : 0;
 
-	if (random % 8 == 7 && may_sleep) {
+	if (random % 8 > 5 && may_sleep) {
 		lx_wait_begin(thread, LX_WAIT_sleep, -1);
-		usleep_range(20, 200);
+		usleep_range(random / 8 % longest + 1, random / 8 % longest + 50);
 		lx_wait_end(thread);
 	} else if (random % 8 > 3) {
-		udelay(random / 8 % 50);
+		udelay(random / 8 % min(longest, 50u));
 	}
 }
 

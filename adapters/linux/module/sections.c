@@ -65,6 +65,7 @@ static struct lx_value invalidate(int thread, const struct lx_call *call)
 	init(&range, thread, mm, call->a[1], call->a[2], true);
 	lx_section_lock(thread, mm, 0);
 	call_start(&range.range);
+	lx_race_delay(thread, true);
 	call_end(&range.range);
 	lx_section_unlock(thread, mm, 0);
 	return lx_nothing();

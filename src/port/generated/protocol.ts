@@ -496,6 +496,10 @@ export interface Limits {
    * Sections come only whole, over pages that can be mapped: it cannot be asked to open one by itself. Scenarios that do are not claimed.
    */
   sections?: "complete";
+  /**
+   * Which orders a free run meets is left to chance, because threads cannot be delayed inside an operation: outcomes that must be seen are not asked for, those that must not be are.
+   */
+  orders?: "chance";
 }
 /**
  * Asks for a fresh world: one address space `mm` with one user, nothing registered, no threads.
