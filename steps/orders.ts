@@ -14,6 +14,9 @@ const BATCH = 1_000;
 const BATCH_SECONDS = 2;
 /** Free runs that are added for a row that has to be seen and was not. */
 const PATIENCE = 20_000;
+/** Where orders are left to chance: how many runs there have to be, however slow they are, and how long they may go on. */
+const CHANCE_RUNS = 60;
+const CHANCE_SECONDS = 1;
 
 stimulus("the threads run in every order:", function (table: DataTable) {
   const [threads = [], ...rows] = table.raw();
@@ -100,18 +103,23 @@ async function execute(world: SpecWorld, { columns, rows }: Outcomes): Promise<R
   const missing = () =>
     awaited.some((row) => !batches.some((batch) => batch.outcomes.some((o) => sayRow(o.values) === row)));
   // A row that has to be seen gets more time before it counts as missing: how often it comes up is the machine's affair.
-  const lacking = world.ordersAreChance ? () => !batches.some(({ overlapped = 0 }) => overlapped > 0) : missing;
+  const lacking = world.ordersAreChance ? () => isTooLittle(together(batches)) : missing;
   for (let left = world.iterations; left > 0 || (left > -PATIENCE && lacking()); left -= BATCH) {
     const sized = {
       iterations: left > 0 ? Math.min(left, BATCH) : BATCH,
       seed: batches.length + 1,
-      maxSeconds: BATCH_SECONDS,
+      maxSeconds: world.ordersAreChance ? CHANCE_SECONDS : BATCH_SECONDS,
     };
     const params = { ...paramsOf(world, columns, "free"), ...sized };
     batches.push(await world.request("run", params));
     if (world.ordersAreChance && !lacking()) break;
   }
   return together(batches);
+}
+
+/** It stops by itself where nobody can be let out of a world. */
+function isTooLittle({ executions, overlapped = 0, cut }: RunAnswer): boolean {
+  return cut !== "interrupted" && (executions < CHANCE_RUNS || overlapped === 0);
 }
 
 function together(answers: readonly RunAnswer[]): RunAnswer {
@@ -124,6 +132,7 @@ function together(answers: readonly RunAnswer[]): RunAnswer {
   const sum = (read: (answer: RunAnswer) => number) => answers.reduce((total, answer) => total + read(answer), 0);
   return {
     complete: false,
+    ...(answers.at(-1)?.cut === undefined ? {} : { cut: answers.at(-1)?.cut }),
     executions: sum(({ executions }) => executions),
     overlapped: sum(({ overlapped }) => overlapped ?? 0),
     outcomes: [...outcomes.values()],

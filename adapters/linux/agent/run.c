@@ -53,6 +53,7 @@ static enum rpc_error run_all(struct run *run, const char **why)
 	struct timespec begin;
 	enum rpc_error error = RPC_OK;
 
+	srand((unsigned)run->seed);
 	clock_gettime(CLOCK_MONOTONIC, &begin);
 	spoiled = spoiled || !run_world_empty();
 	while (!error && run->executions < (unsigned long long)run->iterations && !cut(run, &begin))

@@ -24,6 +24,7 @@ struct run_thread {
 	struct run_call calls[RUN_CALLS];
 	unsigned count, begun, finished;
 	int number; /* among the named threads */
+	bool late; /* begins after the others */
 	bool blocked;
 	bool on_interval;
 	char waits_on[100];

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <sched.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <time.h>
@@ -69,6 +70,8 @@ static void race(void *argument)
 	unsigned i;
 
 	pass_barrier(thread->run);
+	if (thread->late)
+		usleep(draw(thread) % thread->run->scale);
 	for (i = 0; i < thread->count; i++) {
 		struct run_call *made = &thread->calls[i];
 
@@ -98,7 +101,7 @@ static const unsigned scales[] = {100, 500, 3000};
 static void arm(struct run *run)
 {
 	struct kernel_line *lines;
-	unsigned i;
+	unsigned late = (unsigned)rand() % (run->threads_count + 1), i;
 
 	kmsg_poll();
 	kmsg_take(&lines);
@@ -113,7 +116,7 @@ static void arm(struct run *run)
 		thread->begun = thread->finished = 0;
 		thread->blocked = thread->on_interval = false;
 		thread->random = (uint64_t)run->seed * 0x9e3779b97f4a7c15u + run->executions * 64 + i + 1;
-		draw(thread);
+		thread->late = draw(thread) && i == late;
 	}
 	ioctl(device, LX_IOC_RACE, (long)run->scale);
 }
@@ -169,6 +172,13 @@ static void count_warnings(struct run *run)
 		run->warnings += lines[i].what == KERNEL_WARNING;
 }
 
+/* For the module it is idle a moment before it has noted what came of its call. */
+static void await(int thread)
+{
+	while (!worker_idle(thread))
+		usleep(20);
+}
+
 bool run_race(struct run *run, const char **why)
 {
 	static struct thread_report reports[LX_THREADS];
@@ -187,8 +197,10 @@ bool run_race(struct run *run, const char **why)
 		const struct thread_report *report = &reports[thread->number];
 
 		thread->blocked = report->blocked;
-		if (!report->blocked)
+		if (!report->blocked) {
+			await(thread->number);
 			continue;
+		}
 		thread->on_interval = strcmp(report->kind, "interval") == 0;
 		snprintf(thread->waits_on, sizeof(thread->waits_on), "%s on %s", thread->name,
 			 report->name ? report->name : report->kind);
