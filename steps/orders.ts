@@ -124,6 +124,7 @@ function isTooLittle({ executions, overlapped = 0, cut }: RunAnswer): boolean {
 
 function together(answers: readonly RunAnswer[]): RunAnswer {
   const outcomes = new Map<string, RunOutcome>();
+  const cut = answers.at(-1)?.cut;
   for (const outcome of answers.flatMap((answer) => answer.outcomes)) {
     const key = JSON.stringify([outcome.values, outcome.findings, outcome.stuck]);
     const known = outcomes.get(key);
@@ -132,7 +133,7 @@ function together(answers: readonly RunAnswer[]): RunAnswer {
   const sum = (read: (answer: RunAnswer) => number) => answers.reduce((total, answer) => total + read(answer), 0);
   return {
     complete: false,
-    ...(answers.at(-1)?.cut === undefined ? {} : { cut: answers.at(-1)?.cut }),
+    ...(cut === undefined ? {} : { cut }),
     executions: sum(({ executions }) => executions),
     overlapped: sum(({ overlapped }) => overlapped ?? 0),
     outcomes: [...outcomes.values()],
