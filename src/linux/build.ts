@@ -8,6 +8,7 @@ import { cacheFolder } from "./cache.ts";
 import { cpio } from "./cpio.ts";
 import { type KernelId, kernelWords } from "./kernel-id.ts";
 import { type KernelFiles, kernelFiles } from "./packages.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 import { runTool, whereIs } from "./tool.ts";
 
 /** What a machine is started with. */
@@ -103,8 +104,7 @@ export async function buildImage(id: KernelId, say: (what: string) => void, upda
   say(`building module and agent for Linux ${kernelWords(id)}`);
   const folder = `${done}.${process.pid}`;
   mkdirSync(folder, { recursive: true });
-  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
-  process.once("exit", remove);
+  const remove = temporaryFolder(folder);
   try {
     await buildModule(files, id.architecture, folder);
     await buildAgent(id.architecture, folder);
@@ -113,7 +113,6 @@ export async function buildImage(id: KernelId, say: (what: string) => void, upda
     if (!existsSync(done)) renameSync(folder, done);
   } finally {
     remove();
-    process.removeListener("exit", remove);
   }
   return image;
 }

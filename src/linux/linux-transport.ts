@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,6 +9,7 @@ import { buildImage } from "./build.ts";
 import { requireTools } from "./doctor.ts";
 import { type KernelId, kernelWords } from "./kernel-id.ts";
 import { Machine, type MachineOptions } from "./qemu.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** How a kernel is judged. */
 export interface LinuxOptions {
@@ -162,7 +163,7 @@ async function save({ kernel, accelerator, rawSections, say }: LinuxOptions, onN
   requireTools(kernel.architecture);
   const image = await buildImage(kernel, say);
   const folder = mkdtempSync(join(tmpdir(), "mmuspec-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  temporaryFolder(folder);
   const words = rawSections ? ["mmuspec=raw-sections"] : [];
   const machine: MachineOptions = { architecture: kernel.architecture, image, accelerator, folder, words };
   const snapshot = join(folder, "snapshot");

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { usage } from "../runner/usage-error.ts";
 import { AptView } from "./apt-view.ts";
 import { hostDebianArchitecture } from "./architecture.ts";
 import { cacheFolder } from "./cache.ts";
 import { type KernelId, kernelWords } from "./kernel-id.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 import { runTool } from "./tool.ts";
 
 /** What a kernel is built on and booted from. */
@@ -75,10 +76,27 @@ function filesIn(abi: string, id: KernelId, folder: string): KernelFiles {
   };
 }
 
+/** Into a folder that is whole, or not there: it has its name only when it is finished. */
+async function fetchPackages(abi: string, id: KernelId, view: AptView, folder: string): Promise<void> {
+  const unfinished = `${folder}.${process.pid}`;
+  const remove = temporaryFolder(unfinished);
+  try {
+    await fetchAndUnpack(abi, id, view, unfinished);
+    relocate(filesIn(abi, id, unfinished).headers, join(folder, "root"));
+    writeFileSync(join(unfinished, "done"), "");
+    if (existsSync(join(folder, "done"))) return;
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(unfinished, folder);
+  } finally {
+    remove();
+  }
+}
+
 /** The release that was resolved last, so that a cached kernel needs no network. */
 async function releaseOf(id: KernelId, view: AptView, update: boolean): Promise<string> {
   const note = join(cacheFolder("releases"), kernelWords(id).replace("/", "-"));
-  if (!update && existsSync(note)) return readFileSync(note, "utf8");
+  const known = !update && existsSync(note) ? readFileSync(note, "utf8") : "";
+  if (known !== "") return known;
   const abi = await resolveRelease(id, view);
   writeFileSync(note, abi);
   return abi;
@@ -90,13 +108,9 @@ export async function kernelFiles(id: KernelId, say: (what: string) => void, upd
   const view = new AptView(id.architecture.debian);
   const abi = await releaseOf(id, view, update);
   const folder = cacheFolder("packages", `${abi}-${id.architecture.debian}`);
-  const files = filesIn(abi, id, folder);
-  const done = join(folder, "done");
-  if (!existsSync(done)) {
+  if (!existsSync(join(folder, "done"))) {
     say(`fetching the packages of Linux ${abi} (${id.architecture.name})`);
-    await fetchAndUnpack(abi, id, view, folder);
-    relocate(files.headers, join(folder, "root"));
-    writeFileSync(done, "");
+    await fetchPackages(abi, id, view, folder);
   }
   return filesIn(abi, id, folder);
 }

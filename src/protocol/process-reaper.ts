@@ -4,7 +4,8 @@ import { markedProcesses, type ProcessInfo, signal } from "./marked-processes.ts
 /** Children that run now. Whatever ends this process, they end with it. */
 const running = new Map<number, string>();
 
-function killAll(): void {
+/** Kills them now: before what they write into is removed. */
+export function killWatched(): void {
   for (const [pid, mark] of running) {
     signal(-pid, "SIGKILL");
     for (const found of markedProcesses(mark, pid)) signal(found.pid, "SIGKILL");
@@ -13,14 +14,14 @@ function killAll(): void {
 
 /** From now on the child, its group and whoever carries its mark die with this process. */
 export function watchChild(pid: number, mark: string): void {
-  if (running.size === 0) process.once("exit", killAll);
+  if (running.size === 0) process.once("exit", killWatched);
   running.set(pid, mark);
 }
 
 /** The child has been seen to. */
 export function forgetChild(pid: number): void {
   running.delete(pid);
-  if (running.size === 0) process.removeListener("exit", killAll);
+  if (running.size === 0) process.removeListener("exit", killWatched);
 }
 
 /**

@@ -73,6 +73,8 @@ void subject_run(int mm);
 pid_t subject_pid(int mm);
 void subject_end(int mm);
 void subject_share(void);
+/* Nobody but the page tables has a reference to the pages of a subject from now on. */
+void subject_settle_pages(void);
 
 /* jobs.c: what a task of a subject does in user space; 0 or an errno, which is negative. */
 int job_run(const struct lx_serve *job);

@@ -105,6 +105,9 @@ bool boot(void)
 	write_file("/proc/sys/vm/mmap_min_addr", "0");
 	write_file("/proc/sys/kernel/kptr_restrict", "0");
 	write_file("/sys/kernel/mm/transparent_hugepage/enabled", "madvise");
+	/* Nobody but the scenario touches its pages. */
+	write_file("/proc/sys/vm/compaction_proactiveness", "0");
+	write_file("/sys/kernel/mm/transparent_hugepage/khugepaged/scan_sleep_millisecs", "600000");
 	raw = wants_raw_sections() && find_functions(parameters, sizeof(parameters));
 	if (load("/mmuspec.ko", parameters))
 		return false;

@@ -101,19 +101,6 @@ static int map_huge(uint64_t start, uint64_t end)
 	return error ? error : populate(start, end, true);
 }
 
-/*
- * New pages wait in a list of their processor for a while, which is one more reference: a write then
- * copies a page that nobody else has. The kernel empties these lists when caches are dropped.
- */
-static void settle_pages(void)
-{
-	int file = open("/proc/sys/vm/drop_caches", O_WRONLY);
-
-	if (write(file, "1", 1) < 0)
-		perror("drop_caches");
-	close(file);
-}
-
 static int map_vma(uint64_t start, uint64_t end, enum vma vma)
 {
 	int error;
@@ -195,13 +182,10 @@ static int fork_subject(int child)
 int job_run(const struct lx_serve *job)
 {
 	uint64_t start = job->a[1], end = job->a[2];
-	int error;
 
 	switch (job->op) {
 	case LX_OP_mmap:
-		error = map_vma(start, end, (enum vma)job->a[3]);
-		settle_pages();
-		return error;
+		return map_vma(start, end, (enum vma)job->a[3]);
 	case LX_OP_munmap:
 		return result_of(munmap((void *)start, end - start));
 	case LX_OP_madvise_dontneed:

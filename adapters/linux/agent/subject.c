@@ -91,7 +91,7 @@ static void give_bare(int mm)
 	_exit(1);
 }
 
-static void visit_processors(void);
+static void visit_processors(void (*act)(void));
 
 /* An address space with nothing in it, and no task. */
 bool subject_bare(int mm)
@@ -102,7 +102,7 @@ bool subject_bare(int mm)
 		give_bare(mm);
 	while (pid > 0 && waitpid(pid, NULL, 0) != pid)
 		;
-	visit_processors();
+	visit_processors(NULL);
 	return pid > 0;
 }
 
@@ -123,7 +123,7 @@ pid_t subject_pid(int mm)
 }
 
 /* Runs on every processor once, so that none keeps the old address space for its idle time. */
-static void visit_processors(void)
+static void visit_processors(void (*act)(void))
 {
 	cpu_set_t before, one;
 	int cpu;
@@ -135,8 +135,31 @@ static void visit_processors(void)
 		CPU_ZERO(&one);
 		CPU_SET(cpu, &one);
 		sched_setaffinity(0, sizeof(one), &one);
+		if (act)
+			act();
 	}
 	sched_setaffinity(0, sizeof(before), &before);
+}
+
+/* Whoever gives pages back empties the list of its processor first. */
+static void give_a_page_back(void)
+{
+	char *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (page == MAP_FAILED)
+		return;
+	*(volatile char *)page = 1;
+	madvise(page, 4096, MADV_DONTNEED);
+	munmap(page, 4096);
+}
+
+/*
+ * New pages wait in a list of their processor for a while, which is one more reference: a write then
+ * copies a page that nobody else has.
+ */
+void subject_settle_pages(void)
+{
+	visit_processors(give_a_page_back);
 }
 
 static void end_tasks(int mm, pid_t pid)
@@ -149,7 +172,7 @@ static void end_tasks(int mm, pid_t pid)
 		;
 	if (gone.fd >= 0)
 		close(gone.fd);
-	visit_processors();
+	visit_processors(NULL);
 }
 
 void subject_end(int mm)
@@ -159,5 +182,5 @@ void subject_end(int mm)
 	if (pid)
 		end_tasks(mm, pid);
 	else
-		visit_processors(); /* one may have mapped something into it */
+		visit_processors(NULL); /* one may have mapped something into it */
 }

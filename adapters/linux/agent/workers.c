@@ -74,6 +74,8 @@ static void prepare(struct worker *worker)
 		subject_bare((int)call->a[0]);
 	else if (call->op == LX_OP_mmput)
 		before_put((int)call->a[0]);
+	else if (call->op > LX_OP_mmap)
+		subject_settle_pages();
 	worker->prepares = false;
 }
 
