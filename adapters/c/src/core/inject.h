@@ -13,6 +13,13 @@ enum injection {
     INJECT_ALLOC_ENOMEM, /* alloc_notifier, or the notifier of a bound address space */
     INJECT_ASID_ESRCH,   /* an address space has no ASID to give */
     INJECT_CONTEXT_ENOMEM, /* an IOMMU's context is written */
+    INJECT_ODP_DATA,     /* what a umem has, in the order in which it is allocated */
+    INJECT_ODP_PAGE_LIST,
+    INJECT_ODP_DMA_LIST,
+    INJECT_DMA_MAP,      /* a page is mapped for DMA */
+    INJECT_QUERY_DEVICE, /* the device is asked what it can do */
+    INJECT_LOST,         /* the driver should remove entries, and forgets to */
+    INJECT_ODP_TIMEOUT,  /* a fault has collided: its time is up */
     INJECT_COUNT,
 };
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "core/context.h"
+#include "core/inject.h"
 #include "core/mm.h"
 #include "core/mm_lock.h"
 #include "core/report.h"
@@ -61,8 +62,12 @@ int mmu_notifier_link(struct mmu_notifier *subscriber, struct mm *mm, bool by_ge
     if (refused)
         return refused;
     subs = atomic_load(&mm->subscriptions);
+    if (!subs && injected(mm->domain, INJECT_ENOMEM))
+        return -ENOMEM;
     if (!subs)
         subs = subscriptions_new(mm);
+    if (injected(mm->domain, INJECT_EINTR))
+        return -EINTR; /* a signal, while all locks were taken */
     /* With these locks no section can be open: nobody sees an end without its start. */
     mm->domain->memory_ops->lock_vmas(mm);
     mm_lock(mm, MM_RMAP_LOCK, RW_WRITE);

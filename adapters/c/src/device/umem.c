@@ -85,12 +85,13 @@ static void take_away(struct umem *umem, uint64_t start, uint64_t end)
     klock_unlock(&umem->mutex);
 }
 
-void umem_section_start(struct umem *umem, uint64_t start, uint64_t end)
+void umem_section_start(struct umem *umem, uint64_t start, uint64_t end, bool forgets)
 {
     klock_lock(&umem->mutex);
     umem->count++; /* first: a fault that comes now must not store what is being taken away */
     klock_unlock(&umem->mutex);
-    take_away(umem, start, end);
+    if (!forgets)
+        take_away(umem, start, end);
 }
 
 void umem_section_end(struct umem *umem)

@@ -41,7 +41,7 @@ void umem_take_entries(struct umem *umem, uint64_t start, uint64_t end);
 void umem_unmap(struct umem *umem, uint64_t start, uint64_t end);
 
 /* A section over [start,end), which has a byte of the umem, begins: it counts, and its pages go. */
-void umem_section_start(struct umem *umem, uint64_t start, uint64_t end);
+void umem_section_start(struct umem *umem, uint64_t start, uint64_t end, bool forgets);
 void umem_section_end(struct umem *umem);
 /* The address space ends: a section over everything that stays open. */
 void umem_die(struct umem *umem);

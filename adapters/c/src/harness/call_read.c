@@ -72,6 +72,14 @@ static bool read_vma(const struct json *json, struct operands *on, const char **
     return on->vma;
 }
 
+static bool read_fault(const struct json *json, struct operands *on, const char **why)
+{
+    const char *name = json_string(json);
+
+    *why = "there is no such fault";
+    return name && injection_find(name, &on->fault);
+}
+
 static bool read_says(const struct json *json, struct arena *arena, struct operands *on, const char **why)
 {
     on->says = json ? read_name(json, arena, why) : NULL;
@@ -143,6 +151,11 @@ bool call_read_parameter(const struct json *args, enum parameter parameter, stru
         return read_number(json, parameter, &call->on, why);
     case PARAMETER_VMA:
         return read_vma(json, &call->on, why);
+    case PARAMETER_FAULT:
+        return read_fault(json, &call->on, why);
+    case PARAMETER_NUMBER:
+        *why = "count must be an integer";
+        return json_integer(json, &call->on.number);
     case PARAMETER_SAYS:
         return read_says(json, arena, &call->on, why);
     default:

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "harness/callback.h"
 
+#include <errno.h>
 #include <string.h>
 
+#include "core/inject.h"
 #include "harness/events.h"
 #include "harness/script.h"
 #include "harness/subscriber.h"
+#include "harness/world.h"
 #include "sync/race.h"
 
 static const char *const names[CALLBACK_COUNT] = {
@@ -66,13 +69,20 @@ bool callback_can_answer(enum callback callback, struct value value)
     return usual == VALUE_NULL || value.type == usual || (usual == VALUE_ZERO && value.type == VALUE_ERROR);
 }
 
+static struct value answer(const struct callback_call *call)
+{
+    if (call->callback == CALLBACK_ALLOC_NOTIFIER && injected(&the_world->domain, INJECT_ALLOC_ENOMEM))
+        return value_code(-ENOMEM);
+    return call->subscriber && call->subscriber->device ? call->subscriber->device(call) : script_run(call);
+}
+
 struct value callback_run(const struct callback_call *call)
 {
     struct value result;
 
     race_window();
     event_callback(call);
-    result = call->subscriber && call->subscriber->device ? call->subscriber->device(call) : script_run(call);
+    result = answer(call);
     race_window();
     event_callback_exit(call, result);
     return result;

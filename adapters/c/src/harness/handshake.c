@@ -17,7 +17,7 @@ static const char *const capabilities[] = {
     "range-tracking", "vma",       "mm",               "mm-munmap",
     "mm-dontneed", "mm-write-fault", "mm-fork",        "mm-mprotect",
     "mm-truncate", "mm-oom-reap",  "event",            "secondary-tlb", "odp",
-    "mirror",   "shadow",          "arm64",            "smmu-sva",  "aging",
+    "mirror",   "shadow",          "arm64",            "smmu-sva",  "aging",           "introspection",    "fault-injection",
 };
 
 static const char *const points[] = {

@@ -17,6 +17,8 @@ struct odp_umem {
     struct odp_context *context;
     struct subscriber *subscriber; /* whose entries it has; the interval itself from v5.5 on */
     bool implicit, readonly;
+    bool linked; /* callbacks find it */
+    unsigned pieces; /* of memory that it has */
     struct odp_umem *next; /* of the context */
 };
 
@@ -24,6 +26,7 @@ struct odp_context {
     const char *name;
     struct mm *mm;
     bool plain;
+    atomic_uint registered, in_tree, allocations; /* umems, those that callbacks find, and pieces of memory */
     struct subscriber *subscriber; /* up to v5.4 */
     struct klock registering;      /* one umem comes or goes at a time */
     struct rwsem umem_rwsem;       /* guards the list; callbacks hold it for read */
@@ -44,6 +47,14 @@ struct odp_form {
     bool tries_again; /* a fault does */
     bool references;  /* a look-up takes one to the page */
 };
+
+/* What both forms do first: memory, entries under the name of the subscriber, and flags. 0 or -ENOMEM. */
+int odp_umem_make(struct odp_umem *umem, struct subscriber *subscriber);
+/* Every page is taken away. */
+void odp_umem_empty(struct odp_umem *umem);
+void odp_umem_free(struct odp_umem *umem);
+/* True if the driver is to forget, this time, to take pages away. */
+bool odp_forgets(void);
 
 extern const struct odp_form odp_counted, odp_interval;
 

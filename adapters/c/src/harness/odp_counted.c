@@ -61,7 +61,7 @@ static void start_section(struct odp_context *context, const struct mmu_range *r
     remember(context, range);
     for (umem = context->umems; umem; umem = umem->next)
         if (meets(umem, range))
-            umem_section_start(&umem->umem, range->start, range->end);
+            umem_section_start(&umem->umem, range->start, range->end, odp_forgets());
     rwsem_unlock(&context->umem_rwsem, RW_READ);
 }
 
@@ -167,15 +167,13 @@ static int enter_first(struct odp_context *context, struct odp_umem *umem)
 static int get(struct odp_umem *umem, uint64_t start, uint64_t length)
 {
     struct odp_context *context = umem->context;
-    int result = 0;
+    int result = odp_umem_make(umem, subscriber_define_list(umem->name, 0, NULL)); /* for its entries alone */
 
-    umem->subscriber = subscriber_define_list(umem->name, 0, NULL); /* for its entries alone */
-    umem_init(&umem->umem, &umem->subscriber->secondary, &the_world->arena);
+    if (result)
+        return result;
     umem->umem.start = start;
     umem->umem.end = start + length;
-    umem->umem.pins = context->plain;
-    umem->umem.readonly = umem->readonly;
-    umem->umem.assumes_written = the_world->domain.policy->assumes_written;
+    umem->linked = length > 0;
     klock_lock(&context->registering);
     if (context->umems)
         enter(context, umem);
@@ -199,10 +197,7 @@ static void release(struct odp_umem *umem)
 {
     struct odp_context *context = umem->context;
 
-    umem_take_entries(&umem->umem, 0, UINT64_MAX);
-    klock_lock(&umem->umem.mutex);
-    umem_unmap(&umem->umem, 0, UINT64_MAX);
-    klock_unlock(&umem->umem.mutex);
+    odp_umem_empty(umem);
     klock_lock(&context->registering);
     leave(context, umem);
     if (!context->umems)

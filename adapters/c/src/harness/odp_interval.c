@@ -17,8 +17,10 @@ static struct value odp_invalidate(const struct callback_call *call)
         return value_bool(true);
     klock_lock(&umem->umem.mutex);
     interval_set_seq(call->interval, call->seq);
-    umem_take_entries(&umem->umem, range->start, range->end);
-    umem_unmap(&umem->umem, range->start, range->end);
+    if (!odp_forgets()) {
+        umem_take_entries(&umem->umem, range->start, range->end);
+        umem_unmap(&umem->umem, range->start, range->end);
+    }
     klock_unlock(&umem->umem.mutex);
     return value_bool(true);
 }
@@ -45,19 +47,16 @@ static struct interval_notifier *interval_of(struct odp_umem *umem)
 static int get(struct odp_umem *umem, uint64_t start, uint64_t length)
 {
     struct subscriber *subscriber = subscriber_define_interval(umem->name, 1u << CALLBACK_INVALIDATE, false);
-    int result;
+    int result = odp_umem_make(umem, subscriber);
 
-    umem_init(&umem->umem, &subscriber->secondary, &the_world->arena);
     subscriber->device = odp_invalidate;
     subscriber->device_data = umem;
-    umem->subscriber = subscriber;
-    umem->umem.pins = umem->context->plain;
-    umem->umem.readonly = umem->readonly;
-    if (umem->implicit)
-        return 0;
+    if (umem->implicit || result)
+        return result;
     result = round_range(&umem->umem, start, length);
     if (result)
         return result;
+    umem->linked = true;
     return interval_insert(&subscriber_interval_object(subscriber)->core, umem->context->mm, umem->umem.start,
                            umem->umem.end - umem->umem.start, &subscriber->interval_ops);
 }
@@ -67,10 +66,7 @@ static void release(struct odp_umem *umem)
     struct interval_object *object = atomic_load(&umem->subscriber->interval);
     unsigned inserts = object ? subscriber_inserts(object) : 0;
 
-    klock_lock(&umem->umem.mutex);
-    umem_take_entries(&umem->umem, 0, UINT64_MAX);
-    umem_unmap(&umem->umem, 0, UINT64_MAX);
-    klock_unlock(&umem->umem.mutex);
+    odp_umem_empty(umem);
     /* Without the mutex: it waits for callbacks, and they take it. */
     if (object && interval_remove(&object->core, &the_world->domain) == REMOVAL_DONE)
         subscriber_retire_interval(object, inserts);

@@ -4,6 +4,7 @@
 
 #include "harness/subscriber.h"
 #include "harness/world.h"
+#include "core/inject.h"
 #include "core/mm_lock.h"
 #include "memory/page.h"
 #include "memory/vma.h"
@@ -48,6 +49,8 @@ enum parameter {
     PARAMETER_BTM,
     PARAMETER_RANGES,
     PARAMETER_MARKS,
+    PARAMETER_FAULT,
+    PARAMETER_NUMBER,
     PARAMETER_COUNT,
 };
 
@@ -71,6 +74,8 @@ struct operands {
     const char *context, *umem, *parent, *domain;
     bool plain, readonly, references, fallible, change_pte, ranges_only, waits, ats, btm, ranges, marks;
     enum iommu_kind iommu;
+    enum injection fault;
+    long long number;
     enum recovery recovery;
     enum access access;
     enum rw_mode mode;
@@ -176,6 +181,11 @@ struct value op_odp_map_pages(const struct operands *);
 struct value op_odp_sample(const struct operands *);
 struct value op_odp_retry(const struct operands *);
 struct value op_odp_wait(const struct operands *);
+
+/* op_test.c */
+struct value op_inject(const struct operands *);
+struct value op_preset_users(const struct operands *);
+struct value op_preset_seq(const struct operands *);
 
 /* op_age.c */
 struct value op_clear_flush_young(const struct operands *);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "core/inject.h"
 #include "core/report.h"
 #include "harness/odp.h"
 #include "harness/op.h"
@@ -13,6 +14,8 @@ struct value op_odp_context(const struct operands *on)
 {
     struct odp_context *context = arena_alloc(&the_world->arena, sizeof(*context));
 
+    if (injected(&the_world->domain, INJECT_QUERY_DEVICE))
+        return value_code(-EIO);
     context->name = arena_copy(&the_world->arena, on->context);
     context->mm = on->mm;
     context->plain = on->plain;
@@ -21,6 +24,14 @@ struct value op_odp_context(const struct operands *on)
     rwsem_init(&context->umem_rwsem, (struct wait_reason){WAIT_OTHER, "umem_rwsem"});
     registry_set(&the_world->contexts, on->context, context);
     return value_code(0);
+}
+
+/* It is registered from now on, and counted. */
+static void enter(struct odp_umem *umem, const char *name)
+{
+    atomic_fetch_add(&umem->context->registered, 1);
+    atomic_fetch_add(&umem->context->in_tree, umem->linked);
+    registry_set(&the_world->umems, name, umem);
 }
 
 /* The process that asks has to be that of the context; its address space has a user meanwhile. */
@@ -41,7 +52,9 @@ static struct value get(const struct operands *on, bool implicit, int without_us
     if (on->mm == context->mm)
         result = odp_form()->get(umem, on->start, on->length);
     if (result == 0)
-        registry_set(&the_world->umems, on->umem, umem);
+        enter(umem, on->umem);
+    else
+        odp_umem_free(umem);
     mmput(on->mm); /* perhaps the last one: then exit runs here, and takes what callbacks take */
     return value_code(result);
 }
@@ -71,6 +84,9 @@ struct value op_odp_release(const struct operands *on)
         return value_null();
     registry_set(&the_world->umems, on->umem, NULL);
     odp_form()->release(umem);
+    odp_umem_free(umem);
+    atomic_fetch_sub(&umem->context->registered, 1);
+    atomic_fetch_sub(&umem->context->in_tree, umem->linked);
     return value_null();
 }
 
@@ -109,39 +125,42 @@ static void invalidate_slot(struct odp_found *found)
     uint64_t start = found->address & ~(PAGE_BYTES - 1);
 
     report_message("%s has a page at %llx that is not the process's", found->umem->name, (unsigned long long)start);
-    umem_section_start(umem, start, start + PAGE_BYTES);
+    umem_section_start(umem, start, start + PAGE_BYTES, false);
     umem_section_end(umem);
 }
 
-/* True if a reference to the page is to be given back. */
-static bool store(struct odp_found *found, bool *mapped, bool *wrong)
+/* 0: it is mapped now; -EAGAIN if it collided, or the slot has another page; *stored says what became of the slot. */
+static int store(struct odp_found *found, enum umem_stored *stored)
 {
     struct odp_umem *umem = found->umem;
-    enum umem_stored stored = UMEM_HAD_IT;
+    int result = 0;
 
+    *stored = UMEM_HAD_IT;
     klock_lock(&umem->umem.mutex);
-    *mapped = !odp_form()->retry(umem, found->seq);
-    if (*mapped)
-        stored = umem_map(&umem->umem, found->address, found->page, found->write);
+    if (odp_form()->retry(umem, found->seq))
+        result = -EAGAIN;
+    else if (injected(&the_world->domain, INJECT_DMA_MAP))
+        result = -EFAULT;
+    else
+        *stored = umem_map(&umem->umem, found->address, found->page, found->write);
     klock_unlock(&umem->umem.mutex);
-    *wrong = stored == UMEM_HAS_ANOTHER;
-    *mapped = *mapped && !*wrong;
-    return odp_form()->references && !(umem->umem.pins && stored == UMEM_STORED);
+    return *stored == UMEM_HAS_ANOTHER ? -EAGAIN : result;
 }
 
-/* The second half. True if the page is mapped now. */
-static bool commit(struct odp_found *found)
+/* The second half. 0: the page is mapped now. */
+static int commit(struct odp_found *found)
 {
-    bool mapped, wrong;
+    enum umem_stored stored;
+    int result = store(found, &stored);
 
-    if (store(found, &mapped, &wrong)) {
+    if (odp_form()->references && !(found->umem->umem.pins && stored == UMEM_STORED)) {
         report_page("page_put", found->page);
         page_put(found->page);
     }
-    if (wrong)
+    if (stored == UMEM_HAS_ANOTHER)
         invalidate_slot(found);
     mmput(found->umem->context->mm);
-    return mapped;
+    return result;
 }
 
 /* 0: mapped. -EAGAIN: it collided. */
@@ -152,8 +171,10 @@ static int fault(struct odp_umem *umem, uint64_t address, bool write)
 
     do {
         result = walk(umem, address, write, &found);
-        if (result == 0 && !commit(&found))
-            result = -EAGAIN;
+        if (result == -EBUSY && injected(&the_world->domain, INJECT_ODP_TIMEOUT))
+            return -EBUSY;
+        if (result == 0)
+            result = commit(&found);
     } while (odp_form()->tries_again && (result == -EAGAIN || result == -EBUSY));
     return result == -EBUSY ? -EAGAIN : result;
 }
@@ -191,7 +212,7 @@ struct value op_odp_commit(const struct operands *on)
     if (!umem || !found || found->umem != umem)
         return value_code(-EINVAL);
     on->token->found = NULL;
-    return outcome(commit(found) ? 0 : -EAGAIN);
+    return outcome(commit(found));
 }
 
 static struct value number(unsigned long many)

@@ -22,6 +22,7 @@ const char *const parameter_names[PARAMETER_COUNT] = {
     [PARAMETER_IOMMU] = "iommu",   [PARAMETER_RECOVERY] = "recovery",
     [PARAMETER_ATS] = "ats",       [PARAMETER_BTM] = "btm",
     [PARAMETER_RANGES] = "ranges", [PARAMETER_MARKS] = "marks",
+    [PARAMETER_FAULT] = "fault",   [PARAMETER_NUMBER] = "count",
     [PARAMETER_WRITE] = "write",   [PARAMETER_SAYS] = "says",
 };
 
@@ -114,6 +115,10 @@ static const struct op ops[] = {
     {"clear_flush_young", SPAN, NEED_NOTHING, 0, NO, op_clear_flush_young},
     {"clear_young", SPAN, NEED_NOTHING, 0, NO, op_clear_young},
     {"test_young", SPAN, NEED_NOTHING, 0, NO, op_test_young},
+
+    {"inject", P(FAULT), NEED_NOTHING, 0, VOID, op_inject},
+    {"preset_users", SUB | P(NUMBER), NEED_GETPUT, OP_LIST, VOID, op_preset_users},
+    {"preset_seq", MM | P(NUMBER), NEED_INTERVAL, 0, VOID, op_preset_seq},
 
     {"range_is_valid", SPAN, NEED_RANGES, OP_MAY_BE_EMPTY, NO, op_range_is_valid},
     {"range_wait_valid", SPAN, NEED_RANGES, OP_SLEEPS | OP_MAY_BE_EMPTY, VOID, op_range_wait_valid},

@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "core/subscriptions.h"
+#include "harness/odp.h"
 #include "harness/subscriber.h"
 #include "harness/world.h"
 #include "memory/memory.h"
@@ -67,6 +69,54 @@ static void write_secondary(const void *object, struct buffer *out)
     json_close(out, ']');
 }
 
+static void write_subscriptions(const void *object, struct buffer *out)
+{
+    const struct subscriptions *subs = atomic_load(&((const struct mm *)object)->subscriptions);
+
+    json_member_bool(out, "exists", subs);
+    if (!subs)
+        return;
+    json_member_int(out, "active", (long long)subs->active);
+    json_member_address(out, "seq", atomic_load(&subs->seq));
+    json_member_bool(out, "interval_mode", atomic_load(&subs->has_itree));
+}
+
+static void write_interval(const void *object, struct buffer *out)
+{
+    static const char *const states[] = {
+        [INTERVAL_IN_TREE] = "in-tree",
+        [INTERVAL_PENDING_INSERT] = "pending-insert",
+        [INTERVAL_PENDING_REMOVAL] = "pending-removal",
+        [INTERVAL_PENDING_UPDATE] = "pending-update",
+    };
+    const struct interval_object *interval = atomic_load(&((const struct subscriber *)object)->interval);
+    bool known = interval && tracker_find(&the_world->tracker, &interval->core);
+
+    json_member_address(out, "seq", known ? atomic_load(&interval->core.seq) : 0);
+    json_member_string(out, "state", known ? states[interval->core.state] : "none");
+}
+
+static void write_odp_context(const void *object, struct buffer *out)
+{
+    const struct odp_context *context = object;
+
+    json_member_int(out, "umems", atomic_load(&context->registered));
+    json_member_int(out, "tree", atomic_load(&context->in_tree));
+    json_member_int(out, "running", 0); /* sections are counted by umems */
+    json_member_int(out, "allocations", atomic_load(&context->allocations));
+}
+
+static void write_umem(const void *object, struct buffer *out)
+{
+    struct odp_umem *umem = (struct odp_umem *)object;
+
+    json_member_int(out, "count", umem->umem.count);
+    json_member_address(out, "seq", odp_form()->sample(umem));
+    json_member_bool(out, "dying", umem->umem.dying);
+    json_member_bool(out, "counts", true);
+    json_member_bool(out, "waits", false);
+}
+
 static const struct {
     const char *of, *member;
     size_t registry; /* where in the world the object is looked up */
@@ -74,6 +124,10 @@ static const struct {
 } queries[] = {
     {"mm", "mm", offsetof(struct world, mms), write_counters},
     {"page_table", "mm", offsetof(struct world, mms), write_page_table},
+    {"subscriptions", "mm", offsetof(struct world, mms), write_subscriptions},
+    {"interval", "subscriber", offsetof(struct world, subscribers), write_interval},
+    {"odp_context", "context", offsetof(struct world, contexts), write_odp_context},
+    {"umem", "umem", offsetof(struct world, umems), write_umem},
     {"secondary", "subscriber", offsetof(struct world, subscribers), write_secondary},
 };
 
