@@ -8,7 +8,7 @@ struct subscriptions *subscriptions_new(struct mm *mm)
 {
     struct subscriptions *subs = arena_alloc(mm->domain->arena, sizeof(*subs));
 
-    klock_init(&subs->lock, (struct wait_reason){WAIT_OTHER, "the lock of the subscriptions"});
+    klock_init(&subs->lock, (struct wait_reason){WAIT_OTHER, "subscriptions"});
     waitq_init(&subs->period_end, (struct wait_reason){WAIT_INTERVAL, NULL});
     active_ranges_init(&subs->ranges);
     /* Idle is even; an interval inserted now gets seq - 1, which is odd and no current period. */

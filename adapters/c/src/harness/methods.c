@@ -47,15 +47,20 @@ static enum rpc_error do_reset(const struct json *params, struct arena *scratch,
 {
     const char *name = json_string(json_get(params, "profile"));
     const struct policy *policy = name ? policy_find(name) : NULL;
+    const struct json *locks = json_get(params, "locks");
     const struct arch *arch;
 
     (void)scratch;
+    *why = "locks must be true or false";
+    if (locks && locks->type != JSON_BOOL)
+        return RPC_INVALID_PARAMS;
     *why = "the profile is not claimed";
     if (!policy)
         return RPC_INVALID_PARAMS;
     if (!read_architecture(params, &arch, why))
         return RPC_UNSUPPORTED;
     world_reset(policy, arch, NULL);
+    the_world->tells_locks = locks && locks->boolean;
     return empty(out);
 }
 

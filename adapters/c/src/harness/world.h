@@ -59,6 +59,7 @@ struct world {
     struct hold *holds;
     pthread_mutex_t objects; /* guards which object a subscriber has */
     atomic_bool dead;        /* a fatal check has ended it */
+    bool tells_locks;        /* events of locks are asked for */
     struct sva sva;          /* the IOMMU and its driver */
     struct run *run;         /* the free run that it is an iteration of, or NULL */
 };

@@ -101,7 +101,7 @@ static struct vma *upper_part(struct vma *vma, uint64_t address)
     upper->own_pages = atomic_load(&vma->own_pages);
     upper->file = vma->file;
     upper->offset = vma->offset + (address - vma->start);
-    upper->write_locked = vma->write_locked && rwsem_trylock(&upper->lock, RW_WRITE);
+    upper->write_locked = atomic_load(&vma->write_locked);
     return upper;
 }
 
@@ -156,6 +156,10 @@ struct vma *vma_try_read(struct mm *mm, uint64_t address)
     vma = address == UINT64_MAX ? NULL : first_of(mm->memory, address, address + 1);
     if (vma && !rwsem_trylock(&vma->lock, RW_READ))
         vma = NULL;
+    if (vma && atomic_load(&vma->write_locked)) {
+        rwsem_unlock(&vma->lock, RW_READ);
+        vma = NULL;
+    }
     raw_unlock(&mm->memory->vmas_raw);
     return vma;
 }
@@ -167,8 +171,9 @@ void vma_lock_range(struct mm *mm, uint64_t start, uint64_t end)
     if (!mm->domain->policy->vma_locks)
         return;
     for (vma = vma_first(mm, start, end); vma && vma->start < end; vma = vma->next) {
-        rwsem_lock(&vma->lock, RW_WRITE);
-        vma->write_locked = true;
+        rwsem_lock(&vma->lock, RW_WRITE); /* waits for those who read */
+        atomic_store(&vma->write_locked, true);
+        rwsem_unlock(&vma->lock, RW_WRITE);
     }
 }
 
@@ -176,10 +181,6 @@ void vma_unlock_range(struct mm *mm, uint64_t start, uint64_t end)
 {
     struct vma *vma;
 
-    for (vma = vma_first(mm, start, end); vma && vma->start < end; vma = vma->next) {
-        if (!vma->write_locked)
-            continue;
-        vma->write_locked = false;
-        rwsem_unlock(&vma->lock, RW_WRITE);
-    }
+    for (vma = vma_first(mm, start, end); vma && vma->start < end; vma = vma->next)
+        atomic_store(&vma->write_locked, false);
 }

@@ -37,7 +37,7 @@ struct vma {
     struct file *file;
     uint64_t offset;    /* of the start in the file */
     struct rwsem lock;  /* held for read by faults that do without mmap_lock */
-    bool write_locked;
+    atomic_bool write_locked; /* no fault reads it from now on: a mark, for which the lock is taken once */
     struct vma *next;   /* by address */
     unsigned long number;
     struct vma *next_of_file;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "sync/klock.h"
 
+#include "sync/lock_report.h"
 #include "sync/raw.h"
 
 void klock_init(struct klock *lock, struct wait_reason reason)
@@ -18,6 +19,7 @@ void klock_lock(struct klock *lock)
     else
         lock->owner = task_current();
     raw_unlock(&lock->raw);
+    report_lock(lock->reason, HOLD_MUTEX, true);
     race_point();
 }
 
@@ -31,6 +33,8 @@ bool klock_trylock(struct klock *lock)
     if (got)
         lock->owner = task_current();
     raw_unlock(&lock->raw);
+    if (got)
+        report_lock(lock->reason, HOLD_MUTEX, true);
     return got;
 }
 
@@ -42,6 +46,7 @@ bool klock_unlock(struct klock *lock)
     raw_lock(&lock->raw);
     held = lock->owner == task_current();
     if (held) {
+        report_lock(lock->reason, HOLD_MUTEX, false);
         lock->owner = waitlist_empty(&lock->waiters) ? NULL : lock->waiters.head->task;
         waitlist_wake_one(&lock->waiters);
     }

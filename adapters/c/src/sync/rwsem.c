@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "sync/rwsem.h"
 
+#include "sync/lock_report.h"
 #include "sync/raw.h"
 
 void rwsem_init(struct rwsem *sem, struct wait_reason reason)
@@ -28,6 +29,11 @@ static void grant_waiters(struct rwsem *sem)
         waitlist_wake_one(&sem->waiters);
 }
 
+static void report(const struct rwsem *sem, enum rw_mode mode, bool taken)
+{
+    report_lock(sem->reason, mode == RW_WRITE ? HOLD_WRITE : HOLD_READ, taken);
+}
+
 void rwsem_lock(struct rwsem *sem, enum rw_mode mode)
 {
     race_point();
@@ -35,6 +41,7 @@ void rwsem_lock(struct rwsem *sem, enum rw_mode mode)
     if (!waitlist_empty(&sem->waiters) || !grant(sem, mode))
         waitlist_wait(&sem->waiters, &sem->raw, mode, sem->reason);
     raw_unlock(&sem->raw);
+    report(sem, mode, true);
 }
 
 bool rwsem_trylock(struct rwsem *sem, enum rw_mode mode)
@@ -45,6 +52,8 @@ bool rwsem_trylock(struct rwsem *sem, enum rw_mode mode)
     raw_lock(&sem->raw);
     got = waitlist_empty(&sem->waiters) && grant(sem, mode);
     raw_unlock(&sem->raw);
+    if (got)
+        report(sem, mode, true);
     return got;
 }
 
@@ -52,6 +61,7 @@ void rwsem_unlock(struct rwsem *sem, enum rw_mode mode)
 {
     race_point();
     raw_lock(&sem->raw);
+    report(sem, mode, false);
     if (mode == RW_WRITE)
         sem->writer = false;
     else
@@ -63,6 +73,8 @@ void rwsem_unlock(struct rwsem *sem, enum rw_mode mode)
 void rwsem_downgrade(struct rwsem *sem)
 {
     raw_lock(&sem->raw);
+    report(sem, RW_WRITE, false); /* as if it was let go of and taken again, with nobody between */
+    report(sem, RW_READ, true);
     sem->writer = false;
     sem->readers++;
     grant_waiters(sem);
