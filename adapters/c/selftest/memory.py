@@ -103,3 +103,23 @@ def test_free_run_stores_are_seen_in_order(a):
     observe = [{"of": "result", "thread": "T3", "call": number} for number in (1, 2)]
     answer = a.request("run", **parameters(a, setup, threads, observe, iterations=5000))
     seen(answer, [["zero", "zero"], ["zero", "EFAULT"], ["zero", "one"], ["one", "one"]])
+
+
+def test_reclaim(a):
+    """STLB-15, STLB-21: told when the entry is gone, and freed after the flush; a fault brings back what was written."""
+    for profile, arch in (("v6.1", "x86_64"), ("v6.12", "x86_64"), ("v6.12", "arm64")):
+        a.reset(profile, arch=arch)
+        a.call("T", "mmap", vma="anon", mm="mm", start="100000", end="102000")
+        assert result(a.call("T", "store", mm="mm", address="101000", content="two")) == 0
+        a.call("T", "fork", mm="mm", child="child")
+        assert result(a.call("T", "walker_create", mirror="W", mm="mm")) == 0
+        events = a.call("T", "reclaim_page", mm="mm", address="101000")
+        kinds = [event["event"] for event in events]
+        assert result(events) == 0 and kinds.count("pte") == 2 and kinds.count("section_start") == 2, kinds
+        assert kinds.index("pte") < kinds.index("callback") < kinds.index("page_free"), kinds
+        assert kinds.index("cpu_flush") < kinds.index("page_free") and kinds[-2:] == ["page_free", "return"], kinds
+        assert result(a.call("T", "reclaim_page", mm="mm", address="101000")) == "EINVAL"
+        for mm in ("mm", "child"):
+            a.call("T", "walker_create", mirror=f"W.{mm}", mm=mm)
+            assert result(a.call("T", "write_fault", mm=mm, address="101000")) == 0
+            assert result(a.call("T", "walker_read", mirror=f"W.{mm}", address="101000")) == "two"

@@ -16,6 +16,9 @@ struct mm *mm_new(struct domain *domain, const char *name)
     atomic_init(&mm->count, 1);
     rwsem_init(&mm->mmap_lock, (struct wait_reason){WAIT_MMAP_LOCK, NULL});
     rwsem_init(&mm->rmap_lock, (struct wait_reason){WAIT_RMAP_LOCK, NULL});
+    mm->next = atomic_load(&domain->mms);
+    while (!atomic_compare_exchange_weak(&domain->mms, &mm->next, mm))
+        continue;
     return mm;
 }
 

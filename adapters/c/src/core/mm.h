@@ -33,6 +33,7 @@ struct domain {
     const struct arch *arch; /* whose page tables and TLBs they are (memory/arch.h) */
     /* Hardware besides the CPUs that hears of each flush of their TLBs by itself. */
     void (*snoop)(struct mm *, uint64_t start, uint64_t end);
+    _Atomic(struct mm *) mms;
     atomic_ulong pages; /* how many were made: their names are numbers */
     atomic_bool warned_one_kind;
     atomic_uint injected; /* what is to go wrong: a bit for each (core/inject.h) */
@@ -52,6 +53,7 @@ struct mm {
     struct rwsem rmap_lock; /* stands for every reverse-map lock of the mm */
     _Atomic(struct subscriptions *) subscriptions;
     struct memory *memory; /* what it maps */
+    struct mm *next;       /* of the domain, in no order; never taken off */
 };
 
 struct mm *mm_new(struct domain *domain, const char *name);

@@ -8,7 +8,8 @@
 #define IN_2014                                                                                              \
     .pairing = ENDS_SKIPPED, .no_flags = true, .hugetlb_section = true, .copies_whole = true,                \
     .mapped_once = true
-#define SINCE_5_3 .events = EVENTS_NOW, .munmap_downgrades = true, .nested_gathers = true
+#define SINCE_5_3                                                                                            \
+    .events = EVENTS_NOW, .munmap_downgrades = true, .nested_gathers = true, .reclaim_section = true
 #define BEFORE_5_12                                                                                          \
     SINCE_5_3, .secondary_tlb = TLB_INVALIDATE_RANGE, .hugetlb_section = true, .copies_whole = true,         \
                .mapped_once = true

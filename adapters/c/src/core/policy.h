@@ -58,6 +58,7 @@ struct policy {
     enum sva_contexts sva;
     enum events events;
     bool assumes_written;   /* on-demand paging takes every page for dirty that may be written */
+    bool reclaim_section;   /* reclaim opens a section in each VMA that maps the page */
     bool munmap_downgrades; /* mmap_lock is held for read only in the section of munmap */
     bool exit_locks;        /* mmap_lock is held for read while exit unmaps */
     bool vma_locks;         /* page faults of the CPU hold the lock of the VMA in place of mmap_lock */

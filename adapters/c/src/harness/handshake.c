@@ -18,7 +18,7 @@ static const char *const capabilities[] = {
     "mm-dontneed", "mm-write-fault", "mm-fork",        "mm-mprotect",
     "mm-truncate", "mm-oom-reap",  "event",            "secondary-tlb", "odp",
     "mirror",   "shadow",          "arm64",            "smmu-sva",  "aging",           "introspection",    "fault-injection",
-    "locks",
+    "locks",    "mm-reclaim",
 };
 
 static const char *const points[] = {

@@ -136,6 +136,7 @@ struct value op_truncate(const struct operands *);
 struct value op_oom_reap(const struct operands *);
 struct value op_process_mrelease(const struct operands *);
 struct value op_store(const struct operands *);
+struct value op_reclaim_page(const struct operands *);
 struct value op_set_access_flags(const struct operands *);
 struct value op_upgrade_fault(const struct operands *);
 struct value op_secondary_map(const struct operands *);

@@ -57,6 +57,11 @@ struct value op_store(const struct operands *on)
     return value_code(memory_store(on->mm, on->address, on->content));
 }
 
+struct value op_reclaim_page(const struct operands *on)
+{
+    return value_code(memory_reclaim(on->mm, on->address));
+}
+
 struct value op_set_access_flags(const struct operands *on)
 {
     int result = memory_set_access_flags(on->mm, on->address, on->write);

@@ -71,6 +71,7 @@ static const struct op ops[] = {
     {"oom_reap", MM, NEED_FLAGS, OP_SLEEPS, NO, op_oom_reap},
     {"process_mrelease", MM, NEED_FLAGS, OP_SLEEPS, BAD, op_process_mrelease},
     {"store", PLACE | P(CONTENT), NEED_NOTHING, OP_SLEEPS, BAD, op_store},
+    {"reclaim_page", PLACE, NEED_NOTHING, OP_SLEEPS, BAD, op_reclaim_page},
     {"set_access_flags", PLACE | P(WRITE), NEED_NOTHING, OP_SLEEPS, BAD, op_set_access_flags},
     {"upgrade_fault", PLACE, NEED_UPGRADE_SECTION, OP_SLEEPS, BAD, op_upgrade_fault},
     {"secondary_map", SUB | PLACE, NEED_NOTHING, OP_LIST | OP_INTERVAL, BAD, op_secondary_map},

@@ -5,7 +5,7 @@
 #include <string.h>
 
 const struct arch architectures[] = {
-    {.name = "x86_64", .most_entries = 33}, /* tlb_single_page_flush_ceiling of Linux */
+    {.name = "x86_64", .most_entries = 33 /* tlb_single_page_flush_ceiling of Linux */, .queues_unmaps = true},
     {.name = "arm64",
      .most_entries = 511, /* MAX_DVM_OPS of Linux 6.12 (6.1: MAX_TLBI_OPS) is one more */
      .rounds_flushes = true,

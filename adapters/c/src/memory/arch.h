@@ -13,6 +13,7 @@ struct arch {
     bool flushes_each_vma;   /* a gather is flushed where the VMA ends, not all at once in the end */
     bool software_marks;     /* the hardware sets no accessed and dirty bits: an entry without them faults */
     bool keeps_refusals;     /* a TLB may keep an entry that refuses an access until it is flushed */
+    bool queues_unmaps;      /* reclaim flushes many pages at once, after their sections */
     bool contiguous;         /* sixteen entries can map 64 KiB together */
 };
 

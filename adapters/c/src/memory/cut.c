@@ -56,6 +56,19 @@ void split_huge_at(struct mm *mm, uint64_t address)
         split_in_section(mm, entry.address);
 }
 
+void split_huge(struct mm *mm, uint64_t address)
+{
+    const struct pte *entry;
+    bool huge;
+
+    page_table_lock(mm);
+    entry = pte_find(mm, address);
+    huge = entry && entry->size == HUGE_BYTES;
+    page_table_unlock(mm);
+    if (huge)
+        split_in_section(mm, address & ~(HUGE_BYTES - 1));
+}
+
 void cut_ends(struct mm *mm, uint64_t start, uint64_t end)
 {
     split_huge_at(mm, start);

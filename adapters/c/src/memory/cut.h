@@ -16,6 +16,9 @@ void unfold(struct mm *mm, const struct pte *set);
  */
 void split_huge_at(struct mm *mm, uint64_t address);
 
+/* Splits the huge entry for the address, if there is one, in a section. */
+void split_huge(struct mm *mm, uint64_t address);
+
 /* Cuts VMAs and entries at the ends of [start,end). With the VMAs of the range locked for write. */
 void cut_ends(struct mm *mm, uint64_t start, uint64_t end);
 

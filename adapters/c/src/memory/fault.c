@@ -72,10 +72,35 @@ static void fill_from_file(struct vma *vma, uint64_t address, bool write)
     klock_unlock(&vma->file->lock);
 }
 
+/* What was there before it was reclaimed comes back in a page of its own. */
+static void fill_from_swap(struct vma *vma, uint64_t address, bool write, enum content content)
+{
+    struct pte entry = {.address = address, .size = PAGE_BYTES, .write = write};
+
+    entry.page = page_new(vma->mm->domain, PAGE_PROCESS);
+    atomic_store(&entry.page->content, content);
+    install(vma->mm, &entry, true);
+}
+
+static bool take_swapped(struct mm *mm, uint64_t address, enum content *content)
+{
+    bool found;
+
+    page_table_lock(mm);
+    found = swap_in(mm, address, content);
+    page_table_unlock(mm);
+    return found;
+}
+
 static void fill_own(struct vma *vma, uint64_t address, bool write)
 {
     struct pte entry = place(vma, address);
+    enum content content;
 
+    if (entry.size == PAGE_BYTES && take_swapped(vma->mm, address, &content)) {
+        fill_from_swap(vma, address, write, content);
+        return;
+    }
     entry.write = write;
     if (write)
         atomic_store(&vma->own_pages, true);

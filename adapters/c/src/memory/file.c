@@ -54,6 +54,18 @@ void file_forget(struct file *file, uint64_t start, uint64_t end, void (*take)(v
     klock_unlock(&file->lock);
 }
 
+bool file_drop(struct file *file, const struct page *page)
+{
+    struct file_page **link = &file->pages;
+
+    while (*link && (*link)->page != page)
+        link = &(*link)->next;
+    if (!*link)
+        return false;
+    *link = (*link)->next;
+    return true;
+}
+
 void file_link(struct file *file, struct vma *vma)
 {
     struct vma **link = &file->vmas;

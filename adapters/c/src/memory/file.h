@@ -24,6 +24,9 @@ struct page *file_page(struct file *file, uint64_t offset);
 /* Forgets the pages of [start,end), and hands each, with the reference, to `take`. */
 void file_forget(struct file *file, uint64_t start, uint64_t end, void (*take)(void *, struct page *), void *arg);
 
+/* Forgets one page, with the lock held; false if it had forgotten it already. The reference is the caller's. */
+bool file_drop(struct file *file, const struct page *page);
+
 void file_link(struct file *file, struct vma *vma);
 void file_unlink(struct file *file, struct vma *vma);
 /* The first VMA whose number is larger; NULL after the last one. */

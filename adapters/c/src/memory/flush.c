@@ -41,3 +41,9 @@ void flush_replaced(struct mm *mm, uint64_t address, uint64_t size)
     if (mm->domain->policy->secondary_tlb == TLB_INVALIDATE_RANGE)
         secondary_tlbs_invalidate(mm, address, address + size);
 }
+
+void flush_queued(struct mm *mm)
+{
+    report_cpu_flush(mm, 0, UINT64_MAX);
+    mm->domain->snoop(mm, 0, UINT64_MAX);
+}

@@ -16,4 +16,7 @@ void flush_everything(struct mm *mm);
 /* The entry of a page was cleared and will point to another: also up to v6.1 the secondary TLBs are told. */
 void flush_replaced(struct mm *mm, uint64_t address, uint64_t size);
 
+/* The CPUs alone: what is flushed was told to others when it was queued. */
+void flush_queued(struct mm *mm);
+
 #endif

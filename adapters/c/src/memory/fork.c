@@ -23,6 +23,7 @@ static void copy_entries(struct vma *vma, struct mm *child)
         pte_set(child, *entry);
         at = entry->address + entry->size;
     }
+    swap_copy(mm, child, vma->start, vma->end);
     page_table_unlock(child);
     page_table_unlock(mm);
 }

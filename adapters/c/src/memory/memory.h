@@ -6,6 +6,7 @@
 
 #include "core/mm.h"
 #include "memory/page_table.h"
+#include "memory/swap.h"
 #include "memory/vma.h"
 #include "sync/klock.h"
 
@@ -15,6 +16,7 @@ struct memory {
     struct vma *vmas; /* by address */
     struct klock page_table_lock;
     struct page_table table;
+    struct swapped *swapped;
     struct page zero_page; /* what reads of memory find that was never written */
     atomic_int gathers;  /* operations that have taken entries and not yet flushed */
     atomic_bool oom_skip; /* exit has unmapped: nothing is left to reap */
@@ -36,6 +38,9 @@ void memory_truncate(struct mm *mm, uint64_t start, uint64_t end);
 /* False if a VMA was left because a subscriber refused. */
 bool memory_oom_reap(struct mm *mm);
 int memory_process_mrelease(struct mm *mm);
+
+/* Takes the page at the address away from everybody who maps it, and lets it go. */
+int memory_reclaim(struct mm *mm, uint64_t address);
 
 /* A CPU writes a word, with the page faults that this takes. */
 int memory_store(struct mm *mm, uint64_t address, enum content content);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "core/mm.h"
+#include "memory/file.h"
 #include "memory/report.h"
 
 struct page *page_new(struct domain *domain, enum page_owner owner)
@@ -14,6 +15,8 @@ struct page *page_new(struct domain *domain, enum page_owner owner)
     snprintf(name, sizeof(name), "page-%lu", atomic_fetch_add(&domain->pages, 1) + 1);
     page->name = arena_copy(domain->arena, name);
     page->owner = owner;
+    page->size = PAGE_BYTES;
+    klock_init(&page->lock, (struct wait_reason){WAIT_OTHER, "page_lock"});
     atomic_init(&page->refs, 1);
     return page;
 }
@@ -22,6 +25,11 @@ struct page *page_new(struct domain *domain, enum page_owner owner)
 static bool counted(const struct page *page)
 {
     return page->owner == PAGE_PROCESS || page->owner == PAGE_FILE;
+}
+
+struct klock *page_lock_of(struct page *page)
+{
+    return page->owner == PAGE_FILE ? &page->file->lock : &page->lock;
 }
 
 void page_get(struct page *page)

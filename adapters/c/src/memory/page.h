@@ -10,6 +10,8 @@
 #define SET_BYTES UINT64_C(0x10000) /* what sixteen contiguous entries map together */
 #define HUGE_BYTES UINT64_C(0x200000)
 
+#include "sync/klock.h"
+
 struct domain;
 struct file;
 
@@ -29,6 +31,8 @@ struct page {
     enum page_owner owner;
     struct file *file; /* that it belongs to */
     uint64_t offset;   /* where in that file */
+    uint64_t size;
+    struct klock lock; /* of a process's own; those of a file share that of the file */
     atomic_int refs;   /* each entry holds one, a file's own memory of its pages too */
     atomic_int mapped; /* entries */
     atomic_bool used;  /* was mapped once: its end is worth telling */
@@ -41,5 +45,8 @@ struct page *page_new(struct domain *domain, enum page_owner owner);
 void page_get(struct page *page);
 /* The last one frees it. */
 void page_put(struct page *page);
+
+/* The page lock: who takes the page away from everybody who maps it keeps others from mapping it meanwhile. */
+struct klock *page_lock_of(struct page *page);
 
 #endif

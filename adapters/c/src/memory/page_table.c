@@ -126,6 +126,8 @@ void pte_set(struct mm *mm, struct pte entry)
 {
     *make_gap(mm, seek(&mm->memory->table, entry.address), 1) = entry;
     note_tables(mm, &entry);
+    if (entry.page->size < entry.size)
+        entry.page->size = entry.size; /* its first entry maps all of it */
     atomic_store(&entry.page->used, true);
     atomic_fetch_add(&entry.page->mapped, 1);
     report(mm, &entry, NULL, entry.page);

@@ -24,6 +24,7 @@ static void zap_entries(struct gather *gather, uint64_t start, uint64_t end)
     page_table_lock(gather->mm);
     while ((entry = pte_first(gather->mm, start, end)))
         written |= zap_first(gather, entry);
+    swap_drop(gather->mm, start, end);
     if (written)
         gather_flush(gather);
     page_table_unlock(gather->mm);
