@@ -601,6 +601,20 @@ Feature: What each operation of the address space says, and about which range
         | T1     | s          | invalidate | H.77  | yes       | CLEAR |
         | T1     | s          | invalidate | H     | yes       | CLEAR |
 
+    @id:EVT-02.24 @v6.12 @cap:vma @cap:interval @cap:mm-uffd
+    Scenario: userfaultfd moves page by page, as an interval hears of it
+      Given the anonymous VMA "A"
+      And the VMA "B" of kind none-anon
+      And the interval subscriber "s" over "A.1"
+      And the interval subscriber "u" over "A.2"
+      And the interval subscriber "t" over "B"
+      When T1 calls userfaultfd_move "A.1..A.2" to "B"
+      Then T1 returned 0
+      And these callbacks were called:
+        | thread | subscriber | callback   | range | blockable | event |
+        | T1     | s          | invalidate | A.1   | yes       | CLEAR |
+        | T1     | u          | invalidate | A.2   | yes       | CLEAR |
+
     @id:EVT-02.23 @v5.5+ @cap:vma @cap:interval @cap:mm-ksm
     Scenario: A merge by KSM, as an interval hears of it
       Whichever thread merges: in Linux it is one of the kernel's own.

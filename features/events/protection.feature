@@ -135,6 +135,17 @@ Feature: What operations say when they take rights away
         | thread | subscriber | callback   | range    | blockable | event          |
         | T1     | s          | invalidate | A.1..A.2 | yes       | PROTECTION_VMA |
 
+    @id:EVT-03.7 @v5.8+ @cap:vma @cap:interval @cap:mm-uffd @party:caller
+    Scenario: Write protection by userfaultfd, as an interval hears of it
+      Given the anonymous VMA "A"
+      And the interval subscriber "s" over "A"
+      And the interval subscriber "t" over "A.3"
+      When T1 calls userfaultfd_wp "A.1..A.2"
+      Then T1 returned 0
+      And these callbacks were called:
+        | thread | subscriber | callback   | range    | blockable | event          |
+        | T1     | s          | invalidate | A.1..A.2 | yes       | PROTECTION_VMA |
+
   @EVT-04 @party:subscriber @2014-09,2014-09-prop,v5.2+ @cap:event @must
   Rule: EVT-04 PROTECTION_PAGE concerns single pages
     fork, writeback and the helpers that write-protect a file say that some pages of the range lose

@@ -79,6 +79,11 @@ void subject_settle_pages(void);
 /* jobs.c: what a task of a subject does in user space; 0 or an errno, which is negative. */
 int job_run(const struct lx_serve *job);
 
+/* uffd.c */
+bool uffd_write_protects(void);
+int uffd_write_protect(uint64_t start, uint64_t end);
+int uffd_move(uint64_t start, uint64_t end, uint64_t to);
+
 /* ksm.c */
 int ksm_merge(uint64_t address, uint64_t into);
 

@@ -71,6 +71,8 @@ static void write_capabilities(struct buffer *out)
 	for (i = 0; i < sizeof(capabilities) / sizeof(capabilities[0]); i++)
 		if (raw_sections() || !capabilities[i].raw)
 			json_element_string(out, capabilities[i].capability);
+	if (uffd_write_protects()) /* not on every architecture of every version */
+		json_element_string(out, "mm-uffd");
 	json_close(out, ']');
 }
 

@@ -206,6 +206,10 @@ int job_run(const struct lx_serve *job)
 		return split(start);
 	case LX_OP_ksm_merge:
 		return ksm_merge(start, end);
+	case LX_OP_userfaultfd_wp:
+		return uffd_write_protect(start, end);
+	case LX_OP_userfaultfd_move:
+		return uffd_move(start, end, job->a[3]);
 	case LX_OP_mm_clear_refs:
 		return clear_refs();
 	case LX_OP_fork:

@@ -11,7 +11,7 @@ static const struct {
 } errors[] = {
 	{EPERM, "EPERM"},   {ENOENT, "ENOENT"}, {ESRCH, "ESRCH"},	{EINTR, "EINTR"}, {EAGAIN, "EAGAIN"},
 	{ENOMEM, "ENOMEM"}, {EFAULT, "EFAULT"}, {EBUSY, "EBUSY"},	{EINVAL, "EINVAL"},
-	{ENOSPC, "ENOSPC"}, {ENODEV, "ENODEV"}, {EOVERFLOW, "EOVERFLOW"}, {EACCES, "EACCES"},
+	{ENOSPC, "ENOSPC"}, {ENODEV, "ENODEV"}, {EEXIST, "EEXIST"}, {EOVERFLOW, "EOVERFLOW"}, {EACCES, "EACCES"},
 };
 
 #define COUNT (sizeof(errors) / sizeof(errors[0]))

@@ -57,6 +57,8 @@
 	X(thp_collapse, "mm=m address=a")                                                                                  \
 	X(thp_split, "mm=m address=a")                                                                                     \
 	X(ksm_merge, "mm=m address=a into=a")                                                                              \
+	X(userfaultfd_wp, "mm=m start=a end=a")                                                                            \
+	X(userfaultfd_move, "mm=m start=a end=a to=a")                                                                     \
 	X(mm_clear_refs, "mm=m")                                                                                  \
 	X(process_mrelease, "mm=m")                                                                                        \
 	X(oom_reap, "mm=m")
