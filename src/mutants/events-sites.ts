@@ -40,6 +40,7 @@ const WRONG_EVENTS: readonly (readonly [CallSite, RangeKind, string])[] = [
   ["make-exclusive", "CLEAR", "EVT-08"],
   ["revoke-exclusive", "CLEAR", "EVT-08"],
   ["thp-splitting", "MMU_MIGRATE", "EVT-02"],
+  ["ksm-replace", "UNMAP", "EVT-02"],
 ];
 
 /** Call sites whose range ends a page too early, with the rule that shows it. */
