@@ -574,7 +574,7 @@ Feature: What each operation of the address space says, and about which range
         | site      | vma | kind | operation        | range |
         | thp-split | H   | thp  | thp_split "H.77" | H     |
 
-    @id:EVT-02.21 @v5.8+ @cap:vma @cap:interval @cap:mm-thp-split @cap:mm-fork @cap:mm-write-fault
+    @id:EVT-02.25 @v5.8+ @cap:vma @cap:interval @cap:mm-thp-split @cap:mm-fork @cap:mm-write-fault
     Scenario: A write after fork splits a huge page and copies a small one, as an interval hears of it
       Given the ranges
         | H | pages 1024 to 1535 |
