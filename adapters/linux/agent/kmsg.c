@@ -30,6 +30,7 @@ static bool classify(const char *text, struct kernel_line *line)
 	else if (strstr(text, " callback failed with "))
 		line->what = KERNEL_REFUSAL;
 	else if (strncmp(text, "kernel BUG at", 13) == 0 || strncmp(text, "BUG: ", 5) == 0 ||
+		 strncmp(text, "BUG ", 4) == 0 || /* slub_debug: somebody wrote where nobody may */
 		 strncmp(text, "Unable to handle kernel", 23) == 0)
 		line->what = KERNEL_FATAL;
 	else
