@@ -198,3 +198,144 @@ Feature: Inserting interval notifiers
         | thread | subscriber | callback   | range |
         | T1     | inside     | invalidate | A     |
         | T1     | second     | invalidate | A     |
+
+    @id:INTV-33.2
+    Scenario: Many, inserted in the order of their addresses
+      Given the interval subscriber "wide" over "A.2..A.9"
+      And the interval subscriber "n1" over "A.1"
+      And the interval subscriber "n3" over "A.3"
+      And the interval subscriber "n5" over "A.5"
+      And the interval subscriber "n7" over "A.7"
+      And the interval subscriber "n9" over "A.9"
+      And the interval subscriber "n11" over "A.11"
+      And the interval subscriber "n13" over "A.13"
+      And the interval subscriber "n15" over "A.15"
+      And the interval subscriber "n17" over "A.17"
+      And the interval subscriber "n19" over "A.19"
+      And the interval subscriber "n21" over "A.21"
+      And the interval subscriber "n23" over "A.23"
+      And the interval subscriber "n25" over "A.25"
+      And the interval subscriber "n27" over "A.27"
+      And the interval subscriber "n29" over "A.29"
+      And the interval subscriber "n31" over "A.31"
+      When T1 calls invalidate "A.0..A.31"
+      Then 17 callbacks were called
+      When T1 calls invalidate "A.9..A.13"
+      Then these callbacks were called:
+        | thread | subscriber | callback   | range      |
+        | T1     | n9         | invalidate | A.9..A.13  |
+        | T1     | n11        | invalidate | A.9..A.13  |
+        | T1     | n13        | invalidate | A.9..A.13  |
+        | T1     | wide       | invalidate | A.9..A.13  |
+      When T1 calls invalidate "A.14"
+      Then no callback was called
+      When T1 calls invalidate "A.31"
+      Then these callbacks were called:
+        | thread | subscriber | callback   | range |
+        | T1     | n31        | invalidate | A.31  |
+      When T1 calls remove "n15"
+      And T1 calls remove "n7"
+      And T1 calls remove "n23"
+      And T1 calls remove "wide"
+      And T1 calls remove "n1"
+      And T1 calls invalidate "A.5..A.9"
+      Then these callbacks were called:
+        | thread | subscriber | callback   | range    |
+        | T1     | n5         | invalidate | A.5..A.9 |
+        | T1     | n9         | invalidate | A.5..A.9 |
+      When T1 calls invalidate "A.0..A.31"
+      Then 12 callbacks were called
+
+    @id:INTV-33.3
+    Scenario: Many, inserted from the last address to the first
+      Given the interval subscriber "wide" over "A.2..A.9"
+      And the interval subscriber "n31" over "A.31"
+      And the interval subscriber "n29" over "A.29"
+      And the interval subscriber "n27" over "A.27"
+      And the interval subscriber "n25" over "A.25"
+      And the interval subscriber "n23" over "A.23"
+      And the interval subscriber "n21" over "A.21"
+      And the interval subscriber "n19" over "A.19"
+      And the interval subscriber "n17" over "A.17"
+      And the interval subscriber "n15" over "A.15"
+      And the interval subscriber "n13" over "A.13"
+      And the interval subscriber "n11" over "A.11"
+      And the interval subscriber "n9" over "A.9"
+      And the interval subscriber "n7" over "A.7"
+      And the interval subscriber "n5" over "A.5"
+      And the interval subscriber "n3" over "A.3"
+      And the interval subscriber "n1" over "A.1"
+      When T1 calls invalidate "A.0..A.31"
+      Then 17 callbacks were called
+      When T1 calls invalidate "A.9..A.13"
+      Then these callbacks were called:
+        | thread | subscriber | callback   | range      |
+        | T1     | n9         | invalidate | A.9..A.13  |
+        | T1     | n11        | invalidate | A.9..A.13  |
+        | T1     | n13        | invalidate | A.9..A.13  |
+        | T1     | wide       | invalidate | A.9..A.13  |
+      When T1 calls invalidate "A.14"
+      Then no callback was called
+      When T1 calls invalidate "A.31"
+      Then these callbacks were called:
+        | thread | subscriber | callback   | range |
+        | T1     | n31        | invalidate | A.31  |
+      When T1 calls remove "n15"
+      And T1 calls remove "n7"
+      And T1 calls remove "n23"
+      And T1 calls remove "wide"
+      And T1 calls remove "n1"
+      And T1 calls invalidate "A.5..A.9"
+      Then these callbacks were called:
+        | thread | subscriber | callback   | range    |
+        | T1     | n5         | invalidate | A.5..A.9 |
+        | T1     | n9         | invalidate | A.5..A.9 |
+      When T1 calls invalidate "A.0..A.31"
+      Then 12 callbacks were called
+
+    @id:INTV-33.4
+    Scenario: Many, inserted in no order
+      Given the interval subscriber "wide" over "A.2..A.9"
+      And the interval subscriber "n17" over "A.17"
+      And the interval subscriber "n5" over "A.5"
+      And the interval subscriber "n29" over "A.29"
+      And the interval subscriber "n11" over "A.11"
+      And the interval subscriber "n23" over "A.23"
+      And the interval subscriber "n1" over "A.1"
+      And the interval subscriber "n31" over "A.31"
+      And the interval subscriber "n7" over "A.7"
+      And the interval subscriber "n27" over "A.27"
+      And the interval subscriber "n13" over "A.13"
+      And the interval subscriber "n21" over "A.21"
+      And the interval subscriber "n3" over "A.3"
+      And the interval subscriber "n25" over "A.25"
+      And the interval subscriber "n9" over "A.9"
+      And the interval subscriber "n19" over "A.19"
+      And the interval subscriber "n15" over "A.15"
+      When T1 calls invalidate "A.0..A.31"
+      Then 17 callbacks were called
+      When T1 calls invalidate "A.9..A.13"
+      Then these callbacks were called:
+        | thread | subscriber | callback   | range      |
+        | T1     | n9         | invalidate | A.9..A.13  |
+        | T1     | n11        | invalidate | A.9..A.13  |
+        | T1     | n13        | invalidate | A.9..A.13  |
+        | T1     | wide       | invalidate | A.9..A.13  |
+      When T1 calls invalidate "A.14"
+      Then no callback was called
+      When T1 calls invalidate "A.31"
+      Then these callbacks were called:
+        | thread | subscriber | callback   | range |
+        | T1     | n31        | invalidate | A.31  |
+      When T1 calls remove "n15"
+      And T1 calls remove "n7"
+      And T1 calls remove "n23"
+      And T1 calls remove "wide"
+      And T1 calls remove "n1"
+      And T1 calls invalidate "A.5..A.9"
+      Then these callbacks were called:
+        | thread | subscriber | callback   | range    |
+        | T1     | n5         | invalidate | A.5..A.9 |
+        | T1     | n9         | invalidate | A.5..A.9 |
+      When T1 calls invalidate "A.0..A.31"
+      Then 12 callbacks were called

@@ -141,6 +141,31 @@ Feature: Secondary TLBs follow the flushes of the CPUs
         | architecture | operation | kind |
         | arm64 | oom_reap | anon |
 
+    @id:STLB-05.2 @cap:mm-madv-free
+    Scenario: What MADV_FREE made old and clean is flushed, on x86 after the section
+      Given the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the registered subscriber "R"
+      And the anonymous VMA "A"
+      When T1 calls madvise_free "A.1..A.2"
+      Then T1 returned 0
+      And the CPUs flushed these ranges in order:
+        | A.1..A.2 |
+      And arch_invalidate_secondary_tlbs of "S" was called exactly for what the CPUs flushed
+      And invalidate_range_end of "R" comes before a CPU flush in T1
+
+    @id:STLB-05.3 @cap:mm-madv-free @cap:arm64
+    Scenario: On arm64 it is flushed at the end of the VMA, inside the section
+      Given the architecture is arm64
+      And the registered subscriber "S" with arch_invalidate_secondary_tlbs, release
+      And the registered subscriber "R"
+      And the anonymous VMA "A"
+      When T1 calls madvise_free "A.1..A.2"
+      Then T1 returned 0
+      And the CPUs flushed these ranges in order:
+        | A.1..A.2 |
+      And arch_invalidate_secondary_tlbs of "S" was called exactly for what the CPUs flushed
+      And a CPU flush in T1 comes before invalidate_range_end of "R"
+
   @STLB-06 @party:core @v6.6+ @cap:secondary-tlb @cap:register @cap:mm @must
   Rule: STLB-06 a flush of the whole address space is reported as [0, ULONG_MAX)
     Also where a range became one because it was too long to be flushed entry by entry.

@@ -3,6 +3,7 @@ import { PAGE_SIZE } from "../kernel/page.ts";
 import type { Coroutine } from "../kernel/point.ts";
 import type { Mapping } from "../kernel/pte.ts";
 import { type Span, type TlbFlush, WHOLE_MM } from "../kernel/tlb-flush.ts";
+import type { AddressSpace } from "../mm/address-space.ts";
 import type { Mm } from "../notifier/subscriptions.ts";
 import type { MutantRow } from "./mutant.ts";
 
@@ -31,6 +32,32 @@ export const secondaryTlbFlushMutants: readonly MutantRow[] = [
         protected override *notify(mm: MmStruct): Coroutine {
           yield* super.notify(mm, WHOLE_MM);
         }
+      },
+    }),
+  },
+  {
+    id: "STLB-05-x6",
+    title: "what MADV_FREE made old and clean is not flushed",
+    violates: ["STLB-05"],
+    origin: "plausible",
+    parts: ({ MadviseFree }) => ({
+      MadviseFree: class extends MadviseFree {
+        protected override *clean({ table }: AddressSpace, start: bigint, end: bigint): Coroutine {
+          for (const { address, pte } of table.readRange(start, end)) {
+            table.store(address, { ...pte, young: false, dirty: false });
+          }
+        }
+      },
+    }),
+  },
+  {
+    id: "STLB-05-x7",
+    title: "MADV_FREE waits with the flush to the end of the gather, where the architecture flushes each VMA",
+    violates: ["STLB-05"],
+    origin: "plausible",
+    parts: ({ Gather }) => ({
+      Gather: class extends Gather {
+        override *endVma(): Coroutine {}
       },
     }),
   },

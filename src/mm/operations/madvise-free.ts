@@ -36,5 +36,6 @@ export class MadviseFree extends Advice {
       gather.touch(address, address + sizeOf(pte));
     }
     table.lock.release();
+    yield* gather.endVma();
   }
 }
