@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/json.h"
+
 void histogram_init(struct histogram *histogram, struct arena *arena)
 {
     *histogram = (struct histogram){.arena = arena};
@@ -46,4 +48,19 @@ void histogram_count(struct histogram *histogram, const struct buffer *text)
     if (!tally)
         tally = add(histogram, text, bucket);
     tally->count++;
+}
+
+void histogram_outcomes(const struct histogram *histogram, struct buffer *out)
+{
+    const struct tally *tally;
+
+    json_key(out, "outcomes");
+    json_open(out, '[');
+    for (tally = histogram->first; tally; tally = tally->next) {
+        json_open(out, '{');
+        buffer_append(out, tally->text, tally->length);
+        json_member_int(out, "count", (long long)tally->count);
+        json_close(out, '}');
+    }
+    json_close(out, ']');
 }

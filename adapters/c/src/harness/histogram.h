@@ -24,4 +24,7 @@ struct histogram {
 void histogram_init(struct histogram *histogram, struct arena *arena);
 void histogram_count(struct histogram *histogram, const struct buffer *text);
 
+/* The member `outcomes` of a run's answer: each text is the members of one, without its count. */
+void histogram_outcomes(const struct histogram *histogram, struct buffer *out);
+
 #endif

@@ -158,23 +158,13 @@ static enum rpc_error run_all(struct run *run, const char **why)
 
 static void write_answer(const struct run *run, struct buffer *out)
 {
-    const struct tally *tally;
-
     json_open(out, '{');
     json_member_bool(out, "complete", false);
     if (run->cut)
         json_member_string(out, "cut", run->cut);
     json_member_int(out, "executions", (long long)run->executions);
     json_member_int(out, "overlapped", (long long)run->overlapped);
-    json_key(out, "outcomes");
-    json_open(out, '[');
-    for (tally = run->histogram.first; tally; tally = tally->next) {
-        json_open(out, '{');
-        buffer_append(out, tally->text, tally->length);
-        json_member_int(out, "count", (long long)tally->count);
-        json_close(out, '}');
-    }
-    json_close(out, ']');
+    histogram_outcomes(&run->histogram, out);
     json_close(out, '}');
 }
 

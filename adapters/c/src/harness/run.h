@@ -78,6 +78,9 @@ enum setup_end run_setup(struct run *run, enum rpc_error *error, const char **wh
 
 /* run_thread.c: the job of one thread in one iteration. */
 void run_thread_job(void *run_thread);
+
+/* NULL where no thread has that name. */
+const struct run_thread *run_thread_named(const struct run *run, const char *name);
 /* True if calls of two threads were under way at the same time. */
 bool run_overlapped(const struct run *run);
 

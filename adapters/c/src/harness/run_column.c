@@ -6,16 +6,6 @@
 #include "harness/names.h"
 #include "harness/run.h"
 
-static const struct run_thread *thread_of(const struct run *run, const char *name)
-{
-    unsigned i;
-
-    for (i = 0; i < run->thread_count; i++)
-        if (strcmp(run->threads[i].name, name) == 0)
-            return &run->threads[i];
-    return NULL;
-}
-
 static bool read_call(const struct json *json, struct arena *arena, const struct run *run, struct run_column *column,
                       const char **why)
 {
@@ -26,7 +16,7 @@ static bool read_call(const struct json *json, struct arena *arena, const struct
     if (!column->name)
         return false;
     *why = "a column for a call that no thread makes";
-    thread = thread_of(run, column->name);
+    thread = run_thread_named(run, column->name);
     if (!thread || !json_integer(json_get(json, "call"), &call) || call < 1 || (size_t)call > thread->count)
         return false;
     column->call = (size_t)call;

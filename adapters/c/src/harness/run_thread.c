@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One thread in one iteration of a run. */
+#include <string.h>
+
 #include "core/report.h"
 #include "harness/run.h"
 #include "sync/affinity.h"
@@ -92,4 +94,14 @@ bool run_overlapped(const struct run *run)
             if (beside(&run->threads[i], &run->threads[j]))
                 return true;
     return false;
+}
+
+const struct run_thread *run_thread_named(const struct run *run, const char *name)
+{
+    unsigned i;
+
+    for (i = 0; i < run->thread_count; i++)
+        if (strcmp(run->threads[i].name, name) == 0)
+            return &run->threads[i];
+    return NULL;
 }

@@ -7,16 +7,6 @@
 #include "harness/run.h"
 #include "memory/memory.h"
 
-static const struct run_thread *thread_of(const struct run *run, const char *name)
-{
-    unsigned i;
-
-    for (i = 0; i < run->thread_count; i++)
-        if (strcmp(run->threads[i].name, name) == 0)
-            return &run->threads[i];
-    return NULL;
-}
-
 static const char *value_text(struct value value)
 {
     switch (value.type) {
@@ -152,12 +142,12 @@ void run_column_value(const struct run *run, const struct run_column *column, st
 
     switch (column->kind) {
     case COLUMN_RESULT:
-        thread = thread_of(run, column->name);
+        thread = run_thread_named(run, column->name);
         json_element_string(
             out, column->call <= thread->finished ? value_text(thread->done[column->call - 1].result) : "blocked");
         break;
     case COLUMN_WAITED:
-        json_element_string(out, waited(thread_of(run, column->name), column->call));
+        json_element_string(out, waited(run_thread_named(run, column->name), column->call));
         break;
     case COLUMN_CALLS:
         put_number(out, count_calls(run, column, &last));
