@@ -58,8 +58,9 @@ Feature: Secondary TLBs follow the flushes of the CPUs
   @STLB-05 @party:core @v6.6+ @cap:secondary-tlb @cap:register @cap:mm @must
   Rule: STLB-05 flushes of the CPUs and calls of the secondary TLBs correspond one to one
     Neither wider nor narrower, neither more nor fewer. Where the architecture itself rounds a flush,
-    or makes it one of everything, the secondary TLBs are told what was flushed.
-    Source: 003_bbb6683ee0213fea.txt (the discussion of 31 May 2023: a 1:1 mirror of the CPU's own flushes); Linux 6.12 arch/x86/mm/tlb.c, arch/arm64/include/asm/tlbflush.h. The radix flushes of arch/powerpc differ
+    or makes it one of everything, the secondary TLBs are told what was flushed. What a gather has
+    noted is flushed after the section on x86, at the end of each VMA on arm64 (tlb_end_vma).
+    Source: 003_bbb6683ee0213fea.txt (the discussion of 31 May 2023: a 1:1 mirror of the CPU's own flushes); Linux 6.12 arch/x86/mm/tlb.c, arch/arm64/include/asm/tlbflush.h, include/asm-generic/tlb.h. The radix flushes of arch/powerpc differ
 
     @id:STLB-05.1
     Scenario Outline: <operation> on <architecture>
