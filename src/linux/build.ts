@@ -22,25 +22,27 @@ function sourceFolder(...parts: readonly string[]): string {
   return join(packageRoot(), "adapters", ...parts);
 }
 
-/** What the agent is made of: its own files, and JSON and JSON-RPC of the adapter in C. */
-function agentSources(): string[] {
-  const c = (folder: string) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith(".c"))
-      .map((name) => join(folder, name));
-  return [
-    ...c(sourceFolder("linux", "agent")),
-    ...c(sourceFolder("c", "src", "base")),
-    sourceFolder("c", "src", "harness", "histogram.c"),
-    sourceFolder("c", "src", "harness", "rpc.c"),
-  ].sort();
+function sourceFiles(ending: string, ...folder: readonly string[]): string[] {
+  const path = sourceFolder(...folder);
+  const names = readdirSync(path).filter((name) => name.endsWith(ending));
+  return names.sort().map((name) => join(path, name));
 }
 
+/** What the agent is made of: its own files, and JSON, JSON-RPC and the counts of outcomes of the adapter in C. */
+function agentSources(): string[] {
+  return [
+    ...sourceFiles(".c", "linux", "agent"),
+    ...sourceFiles(".c", "c", "src", "base"),
+    sourceFolder("c", "src", "harness", "histogram.c"),
+    sourceFolder("c", "src", "harness", "rpc.c"),
+  ];
+}
+
+/** Whatever these files become by compiling: with every header that they may include. */
 function sourcesHash(files: KernelFiles): string {
   const hash = createHash("sha256").update(files.kernel);
-  const headers = ["agent.h", "run.h"].map((name) => sourceFolder("linux", "agent", name));
-  const module = readdirSync(sourceFolder("linux", "module")).sort();
-  const all = [...agentSources(), ...headers, ...module.map((name) => sourceFolder("linux", "module", name))];
+  const headers = ["linux/agent", "c/src/base", "c/src/harness"].flatMap((folder) => sourceFiles(".h", folder));
+  const all = [...agentSources(), ...headers, ...sourceFiles("", "linux", "module")];
   for (const path of all) hash.update(readFileSync(path));
   return hash.digest("hex").slice(0, 12);
 }
