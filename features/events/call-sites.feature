@@ -219,6 +219,27 @@ Feature: What each operation of the address space says, and about which range
         | site           | vma | kind | operation            | range | result |
         | uprobe-replace | A   | file | uprobe_replace "A.1" | A.1   | 0      |
 
+    @id:EVT-02.26 @cap:mm @v5.2+ @cap:mm-uprobe @cap:mm-fork @cap:mm-write-fault
+    Scenario: The page of a breakpoint that a child shares is copied like any other
+      Given the VMA "A" of kind file
+      And T9 has called uprobe_replace "A.1"
+      And T9 has called fork "child"
+      When T1 calls write_fault "A.1"
+      Then T1 returned 0
+      And the address space opened these sections in order:
+        | thread | mm | range | blockable | event | ended |
+        | T1     | mm | A.1   | yes       | CLEAR | yes   |
+      And "mm" and "child" map different pages at "A.1"
+
+    @id:EVT-02.27 @cap:mm @v5.2+ @cap:mm-thp-collapse
+    Scenario: What was collapsed counts as used and written
+      Given the ranges
+        | H | pages 1024 to 1535 |
+      And the anonymous VMA "H"
+      When T1 calls thp_collapse "H.77"
+      Then T1 returned 0
+      And the entry at "H.0" is writable, young and dirty
+
     @id:EVT-02.21 @cap:mm @v5.2+
     Scenario Outline: <site> stops at a VMA that cannot take it; what came before stays done
       Given the anonymous VMA "A"

@@ -46,6 +46,21 @@ export const eventFailureMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "EVT-02-x2",
+    title: "the page of a breakpoint is not counted as mapped, so that its owner seems to be alone with it",
+    violates: ["EVT-02"],
+    origin: "plausible",
+    parts: ({ Uprobe }) => ({
+      Uprobe: class extends Uprobe {
+        override *replace(...args: Parameters<InstanceType<typeof Uprobe>["replace"]>): Coroutine<boolean> {
+          const missing = yield* super.replace(...args);
+          this.pages.countMapping(args[3], -1);
+          return missing;
+        }
+      },
+    }),
+  },
+  {
     id: "EVT-15-x5",
     title: "mremap moves back without a section over the new range",
     violates: ["EVT-15"],
