@@ -36,11 +36,8 @@ export function readable(pattern: string | RegExp): string {
 
 /** The step texts of every scenario, each once, without the tables below them. */
 function stepTexts(root: string): string[] {
-  const lines = loadLaw(root).scenarios.flatMap(({ steps }) => steps);
-  const texts = lines.map((line) => /^(?:Given|When|Then|And|But) (.*)$/.exec(line)?.[1]);
-  return [...new Set(texts.filter((text) => text !== undefined))].sort(
-    (a, b) => a.length - b.length || (a < b ? -1 : 1),
-  );
+  const texts = loadLaw(root).scenarios.flatMap(({ steps }) => steps.map(({ text }) => text));
+  return [...new Set(texts)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 }
 
 function definitionRows(definitions: readonly Definition[], texts: readonly string[]): string[][] {

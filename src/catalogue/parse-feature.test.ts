@@ -78,7 +78,17 @@ test("ids: the tag, and for a row its first cell, the key of its table, or both"
   );
   assert.deepEqual(scenarios[0]?.rules, ["PAIR-08", "PAIR-09"]);
   assert.deepEqual(scenarios[3]?.profiles, ["v6.12"]);
-  assert.deepEqual(scenarios[0]?.steps, ["Given a background", "When it happens", "  | a | b |", "  | 1 | 2 |"]);
+  assert.deepEqual(scenarios[0]?.steps, [
+    { keyword: "Given ", text: "a background" },
+    {
+      keyword: "When ",
+      text: "it happens",
+      table: [
+        ["a", "b"],
+        ["1", "2"],
+      ],
+    },
+  ]);
 });
 
 test("defects of form are named with their place", () => {

@@ -2,8 +2,9 @@ import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from "@cucumb
 import { IdGenerator, type Pickle, type PickleStep, type Rule, type Tag } from "@cucumber/messages";
 import { hasBareSections } from "./bare-sections.ts";
 import { type FeatureNodes, indexFeature } from "./feature-nodes.ts";
-import type { RuleText, Scenario } from "./scenario.ts";
+import type { RuleText, Scenario, Step } from "./scenario.ts";
 import { RULE_ID, readTags } from "./scenario-tags.ts";
+import { stepLines } from "./step-lines.ts";
 
 /** What one feature file holds. */
 export interface ParsedFeature {
@@ -45,17 +46,10 @@ function ruleText(rule: Rule, featureTags: readonly string[]): RuleText {
   };
 }
 
-/** A table with its columns lined up. */
-function tableLines(cells: readonly (readonly string[])[]): string[] {
-  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  return cells.map((row) => `  | ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`);
-}
-
-function stepLines(step: PickleStep, nodes: FeatureNodes): string[] {
-  const keyword = nodes.steps.get(step.astNodeIds[0] ?? "")?.keyword ?? "* ";
-  const rows = tableLines(step.argument?.dataTable?.rows.map((row) => row.cells.map(({ value }) => value)) ?? []);
-  const doc = step.argument?.docString?.content.split("\n").map((line) => `  ${line}`);
-  return [`${keyword}${step.text}`, ...rows, ...(doc ?? [])];
+function stepOf({ astNodeIds, text, argument }: PickleStep, nodes: FeatureNodes): Step {
+  const keyword = nodes.steps.get(astNodeIds[0] ?? "")?.keyword ?? "* ";
+  const table = argument?.dataTable?.rows.map((row) => row.cells.map(({ value }) => value));
+  return { keyword, text, ...(table === undefined ? {} : { table }) };
 }
 
 /** The key of an Examples row: `@key:x` of its table, with the first cell where the table has several rows. */
@@ -73,7 +67,7 @@ function scenario(pickle: Pickle, nodes: FeatureNodes): Scenario {
   const block = nodes.ruleOf.get(pickle.astNodeIds[0] ?? "");
   const own = block?.tags.map((tag) => tag.name.slice(1)).find((tag) => RULE_ID.test(tag));
   const rule = own ?? tags.rules[0] ?? "";
-  const steps = pickle.steps.flatMap((step) => stepLines(step, nodes));
+  const steps = pickle.steps.map((step) => stepOf(step, nodes));
   return {
     id: tags.id === undefined ? "" : `${tags.id}${rowKey(pickle, nodes, tags.key)}`,
     rule,
@@ -86,10 +80,16 @@ function scenario(pickle: Pickle, nodes: FeatureNodes): Scenario {
     capabilities: [...new Set(tags.capabilities)],
     points: [...new Set(tags.points)],
     everyOrder: tags.everyOrder,
-    bareSections: hasBareSections(steps),
+    bareSections: hasBareSections(stepLines(steps)),
     level: tags.level,
     steps,
   };
+}
+
+/** Nothing of the law is written as a doc string, and steps are kept without one. */
+function docStrings(pickles: readonly Pickle[], uri: string): string[] {
+  const steps = pickles.flatMap((pickle) => pickle.steps);
+  return steps.filter(({ argument }) => argument?.docString).map(({ text }) => `${uri}: "${text}" has a doc string`);
 }
 
 function ruleProblems(rule: Rule, uri: string): string[] {
@@ -120,10 +120,15 @@ export function parseFeature(text: string, uri: string): ParsedFeature {
   document.uri = uri;
   const nodes = indexFeature(document);
   const featureTags = names(nodes.feature?.tags ?? []);
-  const scenarios = compile(document, uri, newId).map((pickle) => scenario(pickle, nodes));
+  const pickles = compile(document, uri, newId);
+  const scenarios = pickles.map((pickle) => scenario(pickle, nodes));
   return {
     rules: nodes.rules.map((rule) => ruleText(rule, featureTags)),
     scenarios,
-    problems: [...nodes.rules.flatMap((rule) => ruleProblems(rule, uri)), ...scenarios.flatMap(scenarioProblems)],
+    problems: [
+      ...nodes.rules.flatMap((rule) => ruleProblems(rule, uri)),
+      ...scenarios.flatMap(scenarioProblems),
+      ...docStrings(pickles, uri),
+    ],
   };
 }

@@ -2,6 +2,15 @@ import type { Capability } from "../port/capability.ts";
 import type { Profile } from "../port/profile.ts";
 import type { Level, Party } from "./scenario-tags.ts";
 
+/** A step of a scenario, the values of its example filled in. */
+export interface Step {
+  /** `Given `, `And ` …, with the space that follows. */
+  readonly keyword: string;
+  readonly text: string;
+  /** The cells of its table, row by row. */
+  readonly table?: readonly (readonly string[])[];
+}
+
 /** A scenario of the features: one Scenario, or one row of Examples. */
 export interface Scenario {
   /** Stable: `PAIR-08.1`, or `PAIR-08.1/key` for a row of Examples. Empty where the tag is missing. */
@@ -23,8 +32,7 @@ export interface Scenario {
   /** A section is opened by itself in it, or is one that no mapped pages can have. */
   readonly bareSections: boolean;
   readonly level: Level;
-  /** Its steps as text, with tables and doc strings as lines of their own. */
-  readonly steps: readonly string[];
+  readonly steps: readonly Step[];
 }
 
 /** A `Rule:` block of the features, or a row of the table of rules that nothing at the port shows. */

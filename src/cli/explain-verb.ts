@@ -1,6 +1,7 @@
 import { makeCatalogue } from "../catalogue/catalogue.ts";
 import { type Law, loadLaw } from "../catalogue/law.ts";
 import { locationOf, type Scenario } from "../catalogue/scenario.ts";
+import { stepLines } from "../catalogue/step-lines.ts";
 import type { Mutant } from "../mutants/mutant.ts";
 import type { CatalogueRule } from "../port/generated/documents.ts";
 import { profileNames } from "../port/profile.ts";
@@ -38,7 +39,7 @@ function scenarioLines(scenario: Scenario, rule: CatalogueRule, io: Io): string[
   return [
     ...columns([[io.style.bold(scenario.id), scenario.name + where]], width).map((line) => `  ${line}`),
     io.style.dim(`    ${locationOf(scenario)}`),
-    ...scenario.steps.map((step) => `    ${step}`),
+    ...stepLines(scenario.steps).map((line) => `    ${line}`),
     "",
   ];
 }

@@ -1,4 +1,5 @@
 import type { Scenario } from "../catalogue/scenario.ts";
+import { stepLines } from "../catalogue/step-lines.ts";
 import type { Implementation } from "../port/implementation.ts";
 import type { Profile } from "../port/profile.ts";
 import { loadSuite } from "../runner/load-suite.ts";
@@ -22,14 +23,8 @@ export interface ScenarioProgram extends ScenarioInProfile {
 
 /** The steps of a scenario that carry out something before its threads run. */
 function preparation({ steps }: Scenario): string[] {
-  const said: string[] = [];
-  for (const line of steps) {
-    // A table belongs to the step above it.
-    if (line.startsWith(" ")) said.push(`${said.pop()}\n${line}`);
-    else if (line.includes("the threads run in every order:")) break;
-    else said.push(line);
-  }
-  return said;
+  const run = steps.findIndex(({ text }) => text.includes("the threads run in every order:"));
+  return steps.slice(0, run === -1 ? undefined : run).map((step) => stepLines([step]).join("\n"));
 }
 
 function withWords(program: OrderProgram, scenario: Scenario): OrderProgram {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadLaw } from "../catalogue/law.ts";
+import { stepLines } from "../catalogue/step-lines.ts";
 import type { Report, ScenarioResult } from "../port/generated/documents.ts";
 import { nextStep } from "./next-step.ts";
 import { packageRoot } from "./suite.ts";
@@ -25,7 +26,7 @@ test("somebody who claims nothing begins with core, on a scenario that needs no 
 
 test("what is claimed and violated comes before new claims, the shortest first", () => {
   const core = law.scenarios.filter(({ capabilities }) => capabilities.every((name) => name === "core"));
-  const [first, second] = [...core].sort((a, b) => a.steps.length - b.steps.length);
+  const [first, second] = [...core].sort((a, b) => stepLines(a.steps).length - stepLines(b.steps).length);
   const judged = {
     [first?.id ?? ""]: { verdict: "violates" as const },
     [core.at(-1)?.id ?? ""]: { verdict: "violates" as const },

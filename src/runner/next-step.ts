@@ -1,5 +1,6 @@
 import type { Law } from "../catalogue/law.ts";
 import type { Scenario } from "../catalogue/scenario.ts";
+import { stepLines } from "../catalogue/step-lines.ts";
 import { CAPABILITIES, type Capability, capabilityNames } from "../port/capability.ts";
 import type { Report, ScenarioResult } from "../port/generated/documents.ts";
 
@@ -21,10 +22,15 @@ interface Candidate {
   readonly missing: readonly Capability[];
 }
 
+/** How long it is to read. */
+function lines({ steps }: Scenario): number {
+  return stepLines(steps).length;
+}
+
 /** The order in which things are learned: few requests first; what needs every order comes last. */
 function effort({ scenario, missing }: Candidate): number[] {
   const first = Math.max(-1, ...missing.map((name) => capabilityNames.indexOf(name)));
-  return [missing.length, first, Number(scenario.everyOrder), Number(scenario.level === "may"), scenario.steps.length];
+  return [missing.length, first, Number(scenario.everyOrder), Number(scenario.level === "may"), lines(scenario)];
 }
 
 function isEasier(a: Candidate, b: Candidate): boolean {
@@ -55,7 +61,7 @@ function toMend(results: readonly ScenarioResult[], law: Law, what: string, clai
   const best = easiest(candidates(results, law, claimed));
   if (best === undefined) return undefined;
   const others = results.length - 1;
-  const why = `it is the shortest of those that fail (${plural(best.scenario.steps.length, "line", "lines")})`;
+  const why = `it is the shortest of those that fail (${plural(lines(best.scenario), "line", "lines")})`;
   const rest = others === 0 ? "" : `; ${plural(others, "other waits", "others wait")}`;
   return { scenario: best.scenario.id, profile: best.profile, what, why: why + rest };
 }
@@ -75,7 +81,7 @@ function toClaim({ results, capabilities }: Report, law: Law): NextStep | undefi
     scenario: best.scenario.id,
     profile: best.profile,
     what: `offer and claim ${names}: ${meaning}`,
-    why: `it needs nothing else (${plural(best.scenario.steps.length, "line", "lines")}), and neither ${same === 1 ? "does 1 other scenario" : `do ${same} others`}`,
+    why: `it needs nothing else (${plural(lines(best.scenario), "line", "lines")}), and neither ${same === 1 ? "does 1 other scenario" : `do ${same} others`}`,
   };
 }
 

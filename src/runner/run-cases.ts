@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Envelope, Pickle } from "@cucumber/messages";
-import { featureFiles } from "../catalogue/law.ts";
-import { locationOf, type Scenario } from "../catalogue/scenario.ts";
+import type { Envelope } from "@cucumber/messages";
+import type { Scenario } from "../catalogue/scenario.ts";
 import { CaseCollector, type CaseOutcome } from "./case-outcome.ts";
+import { casePickle } from "./case-pickle.ts";
 import type { ExpandPickles } from "./cucumber-plugin.ts";
-import type { IFilterablePickle } from "./cucumber-types.ts";
 import { quietEnvironment, type Suite } from "./load-suite.ts";
 import { packageRoot } from "./suite.ts";
 
@@ -26,25 +25,6 @@ export interface CasesListener<C extends Case> {
 function moduleUrl(name: string): string {
   if (import.meta.url.endsWith(".ts")) return new URL(`./${name}.ts`, import.meta.url).href;
   return pathToFileURL(join(packageRoot(), "dist", "runner", `${name}.js`)).href;
-}
-
-function clone({ pickle, ...rest }: IFilterablePickle, id: string, tags: readonly string[]): IFilterablePickle {
-  const added = tags.map((name) => ({ name, astNodeId: pickle.astNodeIds[0] ?? "" }));
-  return { ...rest, pickle: { ...pickle, id, tags: [...pickle.tags, ...added] } };
-}
-
-/** The pickles of the cases, in their order; a case's place in the list is the id of its pickle. */
-function expander(cases: readonly Case[], pickles: Pickle[]): ExpandPickles {
-  return (found) => {
-    const byPlace = new Map(found.map((item) => [`${item.pickle.uri}:${item.location.line}`, item]));
-    const clones = cases.map((item, at) => {
-      const source = byPlace.get(locationOf(item.scenario));
-      if (source === undefined) throw new Error(`no scenario at ${locationOf(item.scenario)}; run \`npm run build\``);
-      return clone(source, String(at), item.tags);
-    });
-    pickles.push(...clones.map(({ pickle }) => pickle));
-    return clones;
-  };
 }
 
 function options(suite: Suite, paths: string[], expandPickles: ExpandPickles): object {
@@ -74,7 +54,8 @@ export async function runCases<C extends Case>(
 ): Promise<void> {
   if (cases.length === 0) return;
   const { runCucumber } = await import("@cucumber/cucumber/api");
-  const pickles: Pickle[] = [];
+  // A case's place in the list is the id of its pickle.
+  const pickles = cases.map(({ scenario, tags }, at) => casePickle(scenario, String(at), tags));
   const told = (id: string, tell: (item: C) => void) => {
     const item = cases[Number(id)];
     if (item !== undefined) tell(item);
@@ -84,12 +65,12 @@ export async function runCases<C extends Case>(
       started: (id) => told(id, (item) => listener.started?.(item)),
       finished: (id, outcome) => told(id, (item) => listener.finished(item, outcome)),
     },
-    (id, stepId) => pickles[Number(id)]?.steps.find((step) => step.id === stepId)?.text,
+    (id, stepId) => pickles[Number(id)]?.pickle.steps.find((step) => step.id === stepId)?.text,
   );
-  const wanted = new Set(cases.map((item) => item.scenario.uri));
-  const paths = featureFiles(suite.root).filter((file) => wanted.has(file));
+  // Cucumber asks its plugins what to run once it has been given a file to read.
+  const paths = cases.slice(0, 1).map(({ scenario }) => scenario.uri);
   await runCucumber(
-    options(suite, paths, expander(cases, pickles)) as Parameters<typeof runCucumber>[0],
+    options(suite, paths, () => pickles) as Parameters<typeof runCucumber>[0],
     quietEnvironment(suite.root),
     collector.onMessage as (envelope: Envelope) => void,
   );

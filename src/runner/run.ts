@@ -1,4 +1,5 @@
 import type { Law } from "../catalogue/law.ts";
+import { stepLines } from "../catalogue/step-lines.ts";
 import type { Report, ScenarioResult } from "../port/generated/documents.ts";
 import type { Handshake } from "../port/generated/protocol.ts";
 import { PROTOCOL_VERSION } from "../port/protocol-version.ts";
@@ -63,7 +64,7 @@ function withEvidence(result: ScenarioResult, { session, rerun }: RunRequest, pa
     ...(messages.length === 0 ? {} : { messages: [...messages] }),
     ...(stderr === "" ? {} : { stderr }),
     ...result,
-    steps: [...pair.scenario.steps],
+    steps: stepLines(pair.scenario.steps),
     rerun: rerun(pair),
   };
 }
