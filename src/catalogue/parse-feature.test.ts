@@ -112,3 +112,11 @@ test("defects of form are named with their place", () => {
     ],
   );
 });
+
+test("a doc string is a defect of form: steps are kept without one", () => {
+  const { problems } = parseFeature(
+    GOOD.replace("    Given a background", '    Given a background\n      """\n      x\n      """'),
+    "f.feature",
+  );
+  assert.match(problems.join(), /^f\.feature: "a background" has a doc string/);
+});
