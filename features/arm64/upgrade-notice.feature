@@ -83,6 +83,29 @@ Feature: Who is told that an entry permits more, on arm64
         | callback                       |
         | arch_invalidate_secondary_tlbs |
 
+    @id:ARM-04.4 @cap:vma @cap:mm-write-fault
+    Scenario Outline: The first write to a page of a shared file, as far as subscribers see it
+      Given the architecture is arm64
+      And the VMA "A" of kind write-notify
+      And the registered subscriber "S" with <callback>
+      When T1 calls write_fault "A.1"
+      Then T1 returned 0
+      And T1 called these callbacks in order:
+        | subscriber | callback   | mm | range |
+        | S          | <callback> | mm | A.1   |
+      When T1 calls write_fault "A.1"
+      Then no callback was called
+
+      @v6.4-prop
+      Examples:
+        | callback         |
+        | invalidate_range |
+
+      @v6.6+
+      Examples:
+        | callback                       |
+        | arch_invalidate_secondary_tlbs |
+
   @ARM-05 @party:caller @v6.4-prop,v6.6+ @cap:arm64 @cap:mm @cap:register @cap:aging @cap:secondary-tlb @must
   Rule: ARM-05 an access flag alone is told to nobody
     It takes no CPU flush, and makes no translation that is kept wrong.
@@ -275,5 +298,14 @@ Feature: Who is told that an entry permits more, on arm64
       And the registered subscriber "S" with invalidate_range
       And the entries of "A" are left read-only by a fork
       When T1 calls write_fault "A.0"
+      Then T1 returned 0
+      And no callback was called
+
+    @id:ARM-22.3 @cap:vma
+    Scenario: The first write to a page of a shared file, as far as subscribers see it
+      Given the architecture is arm64
+      And the VMA "A" of kind write-notify
+      And the registered subscriber "S" with invalidate_range
+      When T1 calls write_fault "A.1"
       Then T1 returned 0
       And no callback was called

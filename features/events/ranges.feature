@@ -968,6 +968,25 @@ Feature: How far a section reaches, and what it stands between
       Then T1 returned 0
       And no callback was called
 
+    @id:EVT-16.5 @v5.5+ @cap:vma @cap:interval @cap:mm-write-fault
+    Scenario: The first write to a page of a shared file, and no interval hears of it
+      Given the VMA "A" of kind write-notify
+      And the interval subscriber "s" over "A"
+      When T1 calls write_fault "A.0"
+      Then T1 returned 0
+      And no callback was called
+
+    @id:EVT-16.6 @cap:mm @cap:mm-write-fault
+    Scenario: The first write to a page of a shared file changes its entry, and nothing else
+      Given the VMA "A" of kind write-notify
+      Then the entry at "A.0" is read-only, young and clean
+      When T1 calls write_fault "A.0"
+      Then T1 returned 0
+      And the entry at "A.0" is writable, young and dirty
+      And the entry at "A.1" is read-only, young and clean
+      And T1 freed no page
+      And the address space opened no section
+
   @EVT-17 @party:subscriber @cap:mm @must
   Rule: EVT-17 the CPUs may be flushed after the end, so the start has to drop everything
     The flush for soft-dirty bits and that of fork always come after the sections; those of mprotect, munmap

@@ -43,6 +43,7 @@ export const KINDS: Readonly<Record<ParameterKind, object>> = {
       "none-anon",
       "file",
       "shared",
+      "write-notify",
       "pfn",
       "hugetlb",
       "hugetlb-shared",

@@ -18,6 +18,8 @@ export interface VmaTraits {
   readonly contiguous: boolean;
   /** Pages of their own kind, outside the ordinary page tables' walkers (VM_HUGETLB). */
   readonly hugetlb: boolean;
+  /** Its file system wants to know of the first write to each page, so that reads map them read-only (vma_wants_writenotify). */
+  readonly writeNotify: boolean;
   /** Bare page frames of a driver (VM_PFNMAP): no reverse map finds them. */
   readonly pfn: boolean;
   /** mmap fills its entries. */
@@ -31,6 +33,7 @@ const anon: VmaTraits = {
   pud: false,
   contiguous: false,
   hugetlb: false,
+  writeNotify: false,
   pfn: false,
   populated: true,
 };
@@ -41,6 +44,7 @@ export const VMA_KINDS = {
   "none-anon": { ...anon, populated: false },
   file: { ...anon, file: true },
   shared: { ...anon, private: false, file: true },
+  "write-notify": { ...anon, private: false, file: true, writeNotify: true },
   pfn: { ...anon, private: false, pfn: true },
   hugetlb: { ...anon, huge: true, hugetlb: true },
   "hugetlb-shared": { ...anon, private: false, file: true, huge: true, hugetlb: true },

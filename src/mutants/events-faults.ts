@@ -53,6 +53,19 @@ export const eventFaultMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "EVT-16-x4",
+    title: "the first write to a page of a shared file copies it",
+    violates: ["EVT-16"],
+    origin: "plausible",
+    parts: ({ Faults }) => ({
+      Faults: class extends Faults {
+        override mayReuse(vma: Vma, seen: Pte): boolean {
+          return !vma.traits.writeNotify && super.mayReuse(vma, seen);
+        }
+      },
+    }),
+  },
+  {
     id: "EVT-17-x2",
     title: "a reclaimed page is let go before the CPUs are flushed",
     violates: ["EVT-17"],

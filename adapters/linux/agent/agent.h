@@ -15,6 +15,9 @@
 
 extern int device; /* /dev/mmuspec */
 
+/* A folder of the machine's memory whose file system is told of the first write to each page of a file. */
+#define RAMFS "/ramfs"
+
 /* boot.c: what the first program of a machine has to do. */
 bool boot(void);
 /* True if the functions that the kernel does not export were found. */

@@ -94,9 +94,11 @@ bool boot(void)
 	mkdir("/proc", 0555);
 	mkdir("/sys", 0555);
 	mkdir("/dev", 0755);
+	mkdir(RAMFS, 0755);
 	mount("proc", "/proc", "proc", 0, NULL);
 	mount("sysfs", "/sys", "sysfs", 0, NULL);
 	mount("dev", "/dev", "devtmpfs", 0, NULL);
+	mount("ramfs", RAMFS, "ramfs", 0, NULL);
 	for (i = 0; i < sizeof(drivers) / sizeof(drivers[0]); i++) {
 		snprintf(path, sizeof(path), "/%s.ko", drivers[i]);
 		if (access(path, R_OK) == 0)

@@ -7,7 +7,7 @@
 
 static const char *const modes[] = {"read", "write", NULL};
 static const char *const vias[] = {"mmap_lock", "rmap", NULL};
-static const char *const vmas[] = {"anon", "none-anon", "file", "shared", "pfn", "hugetlb", "thp", NULL};
+static const char *const vmas[] = {"anon", "none-anon", "file", "shared", "write-notify", "pfn", "hugetlb", "thp", NULL};
 
 static bool read_word(const struct json *json, const char *const *words, __u64 *value)
 {

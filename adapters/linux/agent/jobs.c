@@ -25,7 +25,7 @@
 #define MREMAP_DONTUNMAP 4
 #endif
 
-enum vma { ANON, NONE_ANON, FILE_PRIVATE, FILE_SHARED, PFN, HUGETLB, THP };
+enum vma { ANON, NONE_ANON, FILE_PRIVATE, FILE_SHARED, WRITE_NOTIFY, PFN, HUGETLB, THP };
 
 static struct {
 	uint64_t start, end;
@@ -77,9 +77,21 @@ static int map(uint64_t start, uint64_t end, int flags, int file)
 	return at == MAP_FAILED ? -errno : 0;
 }
 
-static int map_file(uint64_t start, uint64_t end, bool is_shared)
+/*
+ * A file without a name. What mmap leaves read-only until the first write is up to the file system:
+ * tmpfs does not ask to be told of it, ramfs does.
+ */
+static int open_file(enum vma vma)
 {
-	int file = (int)syscall(SYS_memfd_create, "file", 0);
+	if (vma == WRITE_NOTIFY)
+		return open(RAMFS, O_TMPFILE | O_RDWR, 0600);
+	return (int)syscall(SYS_memfd_create, "file", 0);
+}
+
+static int map_file(uint64_t start, uint64_t end, enum vma vma)
+{
+	bool is_shared = vma != FILE_PRIVATE;
+	int file = open_file(vma);
 	int n = files_count++;
 	int error;
 
@@ -89,7 +101,7 @@ static int map_file(uint64_t start, uint64_t end, bool is_shared)
 	files[n].end = end;
 	files[n].file = file;
 	error = map(start, end, is_shared ? MAP_SHARED : MAP_PRIVATE, file);
-	return error ? error : populate(start, end, is_shared);
+	return error ? error : populate(start, end, vma == FILE_SHARED);
 }
 
 static int map_huge(uint64_t start, uint64_t end)
@@ -113,7 +125,8 @@ static int map_vma(uint64_t start, uint64_t end, enum vma vma)
 		return map(start, end, MAP_PRIVATE | MAP_ANONYMOUS, -1);
 	case FILE_PRIVATE:
 	case FILE_SHARED:
-		return map_file(start, end, vma == FILE_SHARED);
+	case WRITE_NOTIFY:
+		return map_file(start, end, vma);
 	case THP:
 		return map_huge(start, end);
 	default:

@@ -112,7 +112,7 @@ export class Faults extends MmOperation {
     const lost = table.read(address) !== undefined;
     if (!lost) {
       this.pages.countMapping(page, 1);
-      const writable = vma.write && (write || !vma.traits.private);
+      const writable = vma.write && (write || (!vma.traits.private && !vma.traits.writeNotify));
       table.store(huge ? hugeOf(address) : address, { page, write: writable, young: true, dirty: write, huge });
     }
     table.lock.release();

@@ -71,12 +71,12 @@ export class Mmap extends MmOperation {
   }
 
   /**
-   * A private file page is written to only after it was copied. The process's own pages are filled
-   * by write faults, and so are dirty from the beginning.
+   * A private file page is written to only after it was copied, and one of a file system that wants to know
+   * only after a fault. The process's own pages are filled by write faults, and so are dirty from the beginning.
    */
   flagsFor({ traits }: Vma): { write: boolean; young: boolean; dirty: boolean } {
     const own = traits.private && !traits.file;
-    return { write: own || !traits.private, young: true, dirty: own };
+    return { write: own || (!traits.private && !traits.writeNotify), young: true, dirty: own };
   }
 
   pageFor(vma: Vma, address: bigint): Page {

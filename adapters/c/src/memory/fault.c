@@ -55,7 +55,7 @@ static void fill_from_file(struct vma *vma, uint64_t address, bool write)
     struct pte entry = place(vma, address);
     uint64_t offset = vma->offset + (entry.address - vma->start);
 
-    entry.write = !vma->kind->is_private && vma->writable;
+    entry.write = !vma->kind->is_private && vma->writable && (write || !vma->kind->tells_first_write);
     klock_lock(&vma->file->lock);
     entry.page = file_page(vma->file, offset & ~(vma->kind->size - 1));
     if (write && vma->kind->is_private) {

@@ -14,6 +14,7 @@ static const struct vma_kind kinds[] = {
     {.name = "none-anon", .is_private = true, .size = PAGE_BYTES},
     {.name = "file", .is_private = true, .of_file = true, .filled = true, .size = PAGE_BYTES},
     {.name = "shared", .of_file = true, .filled = true, .size = PAGE_BYTES},
+    {.name = "write-notify", .of_file = true, .tells_first_write = true, .filled = true, .size = PAGE_BYTES},
     {.name = "pfn", .is_private = true, .of_driver = true, .filled = true, .size = PAGE_BYTES},
     {.name = "hugetlb", .is_private = true, .filled = true, .hugetlb = true, .size = HUGE_BYTES},
     {.name = "thp", .is_private = true, .filled = true, .size = HUGE_BYTES},

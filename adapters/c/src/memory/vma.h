@@ -20,6 +20,7 @@ struct vma_kind {
     bool is_private;
     bool of_file;
     bool of_driver; /* page frames that no reverse map finds */
+    bool tells_first_write; /* to its file system: until then a page may only be read */
     bool filled;    /* mmap fills it */
     bool hugetlb;
     uint64_t size;  /* of a page */
