@@ -92,21 +92,25 @@ async function fetchPackages(abi: string, id: KernelId, view: AptView, folder: s
   }
 }
 
+/** Tells the user what takes a while. */
+type Say = (what: string) => void;
+
 /** The release that was resolved last, so that a cached kernel needs no network. */
-async function releaseOf(id: KernelId, view: AptView, update: boolean): Promise<string> {
+async function releaseOf(id: KernelId, view: AptView, say: Say, update: boolean): Promise<string> {
   const note = join(cacheFolder("releases"), kernelWords(id).replace("/", "-"));
   const known = !update && existsSync(note) ? readFileSync(note, "utf8") : "";
   if (known !== "") return known;
+  say(`asking which release of Linux ${kernelWords(id)} Debian has`);
   const abi = await resolveRelease(id, view);
   writeFileSync(note, abi);
   return abi;
 }
 
 /** The files of a kernel: the user's own, or those of Debian's packages, from the cache if they are there. */
-export async function kernelFiles(id: KernelId, say: (what: string) => void, update = false): Promise<KernelFiles> {
+export async function kernelFiles(id: KernelId, say: Say, update = false): Promise<KernelFiles> {
   if (id.own !== undefined) return { ...id.own, drivers: [], release: `own-${id.architecture.name}` };
   const view = new AptView(id.architecture.debian);
-  const abi = await releaseOf(id, view, update);
+  const abi = await releaseOf(id, view, say, update);
   const folder = cacheFolder("packages", `${abi}-${id.architecture.debian}`);
   if (!existsSync(join(folder, "done"))) {
     say(`fetching the packages of Linux ${abi} (${id.architecture.name})`);
