@@ -987,6 +987,17 @@ Feature: How far a section reaches, and what it stands between
       And T1 freed no page
       And the address space opened no section
 
+    @id:EVT-16.7 @cap:mm @cap:mm-fork @cap:mm-uprobe @cap:mm-write-fault
+    Scenario: A page that the child no longer has, as it has another with a breakpoint
+      Given the VMA "A" of kind file
+      And T9 has called uprobe_replace "A.0"
+      And T9 has called fork "child"
+      And T9 has called uprobe_replace "A.0" on "child"
+      When T1 calls write_fault "A.0"
+      Then T1 returned 0
+      And T1 changed a page-table entry
+      And the address space opened no section
+
   @EVT-17 @party:subscriber @cap:mm @must
   Rule: EVT-17 the CPUs may be flushed after the end, so the start has to drop everything
     The flush for soft-dirty bits and that of fork always come after the sections; those of mprotect, munmap

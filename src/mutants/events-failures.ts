@@ -61,6 +61,37 @@ export const eventFailureMutants: readonly MutantRow[] = [
     }),
   },
   {
+    id: "EVT-02-x3",
+    title: "a collapsed page does not count as written",
+    violates: ["EVT-02"],
+    origin: "plausible",
+    parts: ({ ThpCollapse }) => ({
+      ThpCollapse: class extends ThpCollapse {
+        override *putHuge(vma: Vma, base: bigint): Coroutine {
+          yield* super.putHuge(vma, base);
+          const { table } = vma.space;
+          const pte = table.read(base);
+          if (pte !== undefined) table.store(base, { ...pte, dirty: false });
+        }
+      },
+    }),
+  },
+  {
+    id: "EVT-16-x5",
+    title: "the page that a breakpoint replaced still counts as mapped",
+    violates: ["EVT-16"],
+    origin: "plausible",
+    parts: ({ Uprobe }) => ({
+      Uprobe: class extends Uprobe {
+        override *replace(...args: Parameters<InstanceType<typeof Uprobe>["replace"]>): Coroutine<boolean> {
+          const missing = yield* super.replace(...args);
+          this.pages.countMapping(args[2], 1);
+          return missing;
+        }
+      },
+    }),
+  },
+  {
     id: "EVT-15-x5",
     title: "mremap moves back without a section over the new range",
     violates: ["EVT-15"],
