@@ -74,6 +74,8 @@ bool subject_new(int mm);
 bool subject_bare(int mm);
 void subject_run(int mm);
 pid_t subject_pid(int mm);
+/* Until all tasks of the subject wait for jobs. */
+void subject_await(int mm);
 void subject_end(int mm);
 void subject_share(void);
 /* Nobody but the page tables has a reference to the pages of a subject from now on. */

@@ -187,8 +187,7 @@ static int fork_subject(int child)
 		subject_run(child);
 	if (pid < 0)
 		return -errno;
-	while (!subject_pid(child))
-		usleep(50);
+	subject_await(child);
 	return 0;
 }
 

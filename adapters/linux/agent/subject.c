@@ -79,7 +79,6 @@ static void first_task(int mm)
 
 	for (i = 1; i < TASKS; i++)
 		pthread_create(&made, NULL, task, (void *)(long)mm);
-	usleep(2000); /* for them to be waiting */
 	subject_run(mm);
 }
 
@@ -112,9 +111,23 @@ bool subject_new(int mm)
 
 	if (pid == 0)
 		first_task(mm);
-	while (pid > 0 && !subject_pid(mm))
-		usleep(100);
+	if (pid > 0)
+		subject_await(mm);
 	return pid > 0;
+}
+
+/*
+ * A task that does not wait for jobs yet is a user of the address space that the module does not
+ * know: the last user that the suite knows of would not be seen as such, and its tasks would stay.
+ */
+void subject_await(int mm)
+{
+	struct lx_mm_state state = {.mm = mm};
+
+	while (!subject_pid(mm))
+		usleep(50);
+	while (ioctl(device, LX_IOC_MM, &state) == 0 && state.users != 1)
+		usleep(50);
 }
 
 pid_t subject_pid(int mm)
