@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { LANGUAGES } from "../init/languages.ts";
 import { buildCommands, type NewFile, projectName, starterFiles } from "../init/starter.ts";
+import { makeFolder } from "../runner/make-folder.ts";
 import { packageRoot } from "../runner/suite.ts";
 import { usage } from "../runner/usage-error.ts";
 import type { Io } from "./io.ts";
@@ -17,7 +18,7 @@ function write(folder: string, files: readonly NewFile[]): void {
   try {
     for (const { path, text } of files) {
       const file = join(folder, path);
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(file, text);
     }
   } catch (error) {
