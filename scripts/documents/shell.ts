@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -9,9 +9,16 @@ export interface Ran {
   readonly printed: string[];
 }
 
+/** A folder that goes when the documents are done. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "mmuspec-documents-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** Runs commands one after the other; a change of folder stays. */
 export class Shell {
-  private readonly place = join(mkdtempSync(join(tmpdir(), "mmuspec-documents-")), "place");
+  private readonly place = join(temporaryFolder(), "place");
   /** Where the next command runs. */
   folder: string;
 

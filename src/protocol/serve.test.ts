@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -137,8 +137,9 @@ test("Half a line at the end is told", async () => {
   assert.match(String(output.read()), /-32700/);
 });
 
-test("A socket serves each connection, of either kind, and the wire comes back after a reset connection", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "mmuspec-"));
+test("A socket serves each connection, of either kind, and the wire comes back after a reset connection", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "mmuspec-serve-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
   for (const address of [`unix:${folder}/s`, "127.0.0.1:0"]) {
     const where = parseSocketAddress(address);
     assert.ok(where);
