@@ -895,8 +895,10 @@ Feature: How far a section reaches, and what it stands between
 
   @EVT-16 @party:caller @must
   Rule: EVT-16 a fault that only adds an entry or a right opens no section
-    Nobody can hold anything stale of an entry that was not there, or that permitted less.
-    Source: 003_bbb6683ee0213fea.txt; Linux 6.12 mm/memory.c, do_anonymous_page and wp_page_reuse
+    Nobody can hold anything stale of an entry that was not there, or that permitted less. A page of a shared
+    file whose file system is told of the first write to it is mapped read-only until then; that write adds
+    the right to the entry.
+    Source: 003_bbb6683ee0213fea.txt; Linux 6.12 mm/memory.c, do_anonymous_page, wp_page_shared and wp_page_reuse; vma_wants_writenotify
 
     @id:EVT-16.1 @cap:mm @cap:mm-write-fault
     Scenario Outline: <what>

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { temporaryFolder } from "../../src/linux/temporary-folder.ts";
 
 /** What a command came to. */
 export interface Ran {
@@ -9,16 +10,16 @@ export interface Ran {
   readonly printed: string[];
 }
 
-/** A folder that goes when the documents are done. */
-function temporaryFolder(): string {
+/** A file of its own, in a folder that goes when the documents are done. */
+function placeFile(): string {
   const folder = mkdtempSync(join(tmpdir(), "mmuspec-documents-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  temporaryFolder(folder);
+  return join(folder, "place");
 }
 
 /** Runs commands one after the other; a change of folder stays. */
 export class Shell {
-  private readonly place = join(temporaryFolder(), "place");
+  private readonly place = placeFile();
   /** Where the next command runs. */
   folder: string;
 

@@ -92,11 +92,8 @@ async function fetchPackages(abi: string, id: KernelId, view: AptView, folder: s
   }
 }
 
-/** Tells the user what takes a while. */
-type Say = (what: string) => void;
-
 /** The release that was resolved last, so that a cached kernel needs no network. */
-async function releaseOf(id: KernelId, view: AptView, say: Say, update: boolean): Promise<string> {
+async function releaseOf(id: KernelId, view: AptView, say: (what: string) => void, update: boolean): Promise<string> {
   const note = join(cacheFolder("releases"), kernelWords(id).replace("/", "-"));
   const known = !update && existsSync(note) ? readFileSync(note, "utf8") : "";
   if (known !== "") return known;
@@ -107,7 +104,7 @@ async function releaseOf(id: KernelId, view: AptView, say: Say, update: boolean)
 }
 
 /** The files of a kernel: the user's own, or those of Debian's packages, from the cache if they are there. */
-export async function kernelFiles(id: KernelId, say: Say, update = false): Promise<KernelFiles> {
+export async function kernelFiles(id: KernelId, say: (what: string) => void, update = false): Promise<KernelFiles> {
   if (id.own !== undefined) return { ...id.own, drivers: [], release: `own-${id.architecture.name}` };
   const view = new AptView(id.architecture.debian);
   const abi = await releaseOf(id, view, say, update);

@@ -63,6 +63,11 @@ export function unitOf({ huge, pud }: VmaTraits): bigint {
   return huge ? HUGE_SIZE : PAGE_SIZE;
 }
 
+/** A read maps its pages writable: a write needs no copy, and nobody wants to be told of it. */
+export function readMapsWritable(traits: VmaTraits): boolean {
+  return !traits.private && !traits.writeNotify;
+}
+
 /** What its ends are multiples of. */
 export function alignmentOf(traits: VmaTraits): bigint {
   return traits.contiguous ? CONT_SIZE : unitOf(traits);

@@ -8,7 +8,7 @@ import type { AddressSpace } from "../address-space.ts";
 import type { CallSite } from "../call-sites.ts";
 import { MmOperation } from "../operation.ts";
 import type { PteNotify } from "../pte-notify.ts";
-import type { Vma } from "../vma.ts";
+import { readMapsWritable, type Vma } from "../vma.ts";
 import type { SpecialFaults } from "./special-faults.ts";
 import type { ThpSplit } from "./thp-split.ts";
 import { UnmapRefPrivate } from "./unmap-ref-private.ts";
@@ -112,7 +112,7 @@ export class Faults extends MmOperation {
     const lost = table.read(address) !== undefined;
     if (!lost) {
       this.pages.countMapping(page, 1);
-      const writable = vma.write && (write || (!vma.traits.private && !vma.traits.writeNotify));
+      const writable = vma.write && (write || readMapsWritable(vma.traits));
       table.store(huge ? hugeOf(address) : address, { page, write: writable, young: true, dirty: write, huge });
     }
     table.lock.release();

@@ -7,7 +7,7 @@ import type { AddressSpace } from "../address-space.ts";
 import type { Memory } from "../memory.ts";
 import { MmOperation } from "../operation.ts";
 import type { Upgrades } from "../upgrades.ts";
-import { alignmentOf, unitOf, VMA_KINDS, Vma, type VmaKind } from "../vma.ts";
+import { alignmentOf, readMapsWritable, unitOf, VMA_KINDS, Vma, type VmaKind } from "../vma.ts";
 import type { Munmap } from "./munmap.ts";
 
 /** mmap with MAP_POPULATE: new entries only, so no section of its own (Linux mm/mmap.c, mm/gup.c). */
@@ -76,7 +76,7 @@ export class Mmap extends MmOperation {
    */
   flagsFor({ traits }: Vma): { write: boolean; young: boolean; dirty: boolean } {
     const own = traits.private && !traits.file;
-    return { write: own || (!traits.private && !traits.writeNotify), young: true, dirty: own };
+    return { write: own || readMapsWritable(traits), young: true, dirty: own };
   }
 
   pageFor(vma: Vma, address: bigint): Page {
